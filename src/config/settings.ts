@@ -1,0 +1,77 @@
+/** @module The one description of a run everything else reads: validated, typed and frozen. */
+
+export const WEATHER_CONDITIONS = ['Sunny', 'Partly_Cloudy', 'Cloudy', 'Overcast', 'Rainy'] as const
+export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number]
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Everything that shapes a run. Times are UTC; prices are in `currency` per kWh. */
+export interface Settings {
+  /** Path of the campus file as given. */
+  readonly campusFile: string
+  /** Size of a generated fleet; null takes the campus file's meters. */
+  readonly meters: number | null
+  /** Simulated time between two readings [s]: a divisor or a multiple of a market slot. */
+  readonly intervalSeconds: number
+  /** Start of the run [ms since 1970 UTC]; null starts now, rounded down to the interval. */
+  readonly startMs: number | null
+  /** End of a batch run [ms since 1970 UTC]; null is a live run (unless `durationMs` is given). */
+  readonly endMs: number | null
+  /** Length of a batch run [ms]; null when `endMs` or a live run is meant. */
+  readonly durationMs: number | null
+  /** Simulated seconds per wall-clock second of a live run. */
+  readonly speed: number
+  readonly seed: number
+  /** The journal's active segment. */
+  readonly outputFile: string
+  /** Closed daily segments of a live run kept besides the active one; 0 keeps all. */
+  readonly outputKeepDays: number
+  readonly workers: number
+  readonly resume: boolean
+  readonly fresh: boolean
+  /** False opens no network listener at all. */
+  readonly server: boolean
+  /** Where the run's summary goes as JSON; null prints only the table. */
+  readonly summaryFile: string | null
+  /** Recorded weather (EPW) that replaces the stochastic weather; null for none. */
+  readonly weatherFile: string | null
+  /** Measured loads (CSV) that replace the model for the meters they name; null for none. */
+  readonly loadFile: string | null
+  readonly quiet: boolean
+  readonly logLevel: LogLevel
+  /** Long-run share of each weather condition, in the order of WEATHER_CONDITIONS; sums to 1. */
+  readonly weatherWeights: readonly number[]
+  /** Shares of a generated fleet, in the order of METER_TYPES; sums to 1. */
+  readonly meterTypeShares: readonly number[]
+  readonly minSellPrice: number
+  readonly maxSellPrice: number
+  readonly minBuyPrice: number
+  readonly maxBuyPrice: number
+  readonly gridFeedInRate: number
+  readonly gridPurchaseRate: number
+  readonly currency: string
+  /** Emissions avoided per kWh generated [kg CO2/kWh]. */
+  readonly carbonOffsetRate: number
+  readonly kafkaBootstrapServers: string | null
+  readonly databaseUrl: string | null
+  readonly timescaleUrl: string | null
+  readonly redisUrl: string | null
+  readonly solanaRpcUrl: string | null
+  readonly metricsPort: number
+  readonly apiPort: number
+  readonly ieee2030Port: number
+}
+
+/** Where a campus stands and the grid it is on. */
+export interface Site {
+  readonly name: string
+  readonly latitudeDeg: number
+  readonly longitudeDeg: number
+  readonly elevationM: number
+  /** IANA name. */
+  readonly timeZone: string
+  /** Phase-to-neutral [V]. */
+  readonly nominalVoltageV: number
+  readonly nominalFrequencyHz: number
+}

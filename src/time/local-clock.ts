@@ -1,0 +1,80 @@
+/** @module Civil time of the campus, for calendars, shapes and display; everything else is UTC. */
+
+const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+
+/** A wall-clock instant in the campus time zone. */
+export interface LocalTime {
+  readonly year: number
+  /** 1 to 12. */
+  readonly month: number
+  /** Day of the month, 1 to 31. */
+  readonly day: number
+  /** Hour of the day with its fraction, 0 ≤ h < 24. */
+  readonly hour: number
+  /** 0 Sunday to 6 Saturday. */
+  readonly weekday: number
+  /** Days since 1970-01-01 in local civil time: equal exactly when the date is equal. */
+  readonly dayNumber: number
+}
+
+/** Converts UTC instants to civil time of one IANA time zone, remembering the zone's offset per hour. */
+export class LocalClock {
+  readonly timeZone: string
+  readonly #format: Intl.DateTimeFormat
+  #hour = Number.NaN
+  #offsetMs = 0
+
+  /**
+   * @param timeZone - IANA name such as `Asia/Bangkok`
+   * @throws RangeError for a name the platform does not know
+   */
+  constructor(timeZone: string) {
+    this.timeZone = timeZone
+    this.#format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+  }
+
+  /** Offset of local time from UTC at an instant [ms], positive east of Greenwich. */
+  offsetMs(epochMs: number): number {
+    // Zone offsets change on quarter hours at the earliest, so one look-up serves 15 minutes.
+    const quarter = Math.floor(epochMs / (HOUR_MS / 4))
+    if (quarter !== this.#hour) {
+      this.#hour = quarter
+      this.#offsetMs = this.#lookUpOffset(epochMs)
+    }
+    return this.#offsetMs
+  }
+
+  /** Civil time at an instant. */
+  at(epochMs: number): LocalTime {
+    const localMs = epochMs + this.offsetMs(epochMs)
+    const dayNumber = Math.floor(localMs / DAY_MS)
+    const date = new Date(dayNumber * DAY_MS)
+    return {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day: date.getUTCDate(),
+      hour: (localMs - dayNumber * DAY_MS) / HOUR_MS,
+      weekday: date.getUTCDay(),
+      dayNumber,
+    }
+  }
+
+  #lookUpOffset(epochMs: number): number {
+    const wholeSecond = Math.floor(epochMs / 1000) * 1000
+    const part = Object.fromEntries(
+      this.#format.formatToParts(wholeSecond).map(({ type, value }) => [type, Number(value)]),
+    )
+    const local = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
+    return local - wholeSecond
+  }
+}
