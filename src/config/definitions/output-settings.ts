@@ -1,0 +1,63 @@
+/** @module The settings of what a run writes and listens on. */
+
+import { setting } from '../setting-definition.ts'
+import { LOG_LEVELS } from '../settings.ts'
+import { choice, filePath, optional, port, toggle, wholeNumber } from '../value-kinds.ts'
+
+export const OUTPUT_SETTINGS = {
+  outputFile: setting('OUTPUT_FILE', filePath(), {
+    field: 'outputFile',
+    flag: 'output',
+    defaultText: 'data/meter_readings.jsonl',
+    description: 'The readings, one JSON object per line.',
+  }),
+  outputKeepDays: setting('OUTPUT_KEEP_DAYS', wholeNumber(0, 36_525, 'days'), {
+    field: 'outputKeepDays',
+    flag: 'keep-days',
+    defaultText: '0',
+    description: 'Closed daily files a live run keeps beside the current one; 0 keeps all.',
+  }),
+  summaryFile: setting('SUMMARY_FILE', optional(filePath()), {
+    field: 'summaryFile',
+    flag: 'summary',
+    defaultText: '',
+    whenUnset: 'only the printed table',
+    description: "Where the run's summary is written as JSON.",
+  }),
+  quiet: setting('QUIET', toggle(), {
+    field: 'quiet',
+    flag: 'quiet',
+    defaultText: 'false',
+    description: 'Shows neither live view nor progress, only warnings and errors.',
+  }),
+  logLevel: setting('LOG_LEVEL', choice(LOG_LEVELS), {
+    field: 'logLevel',
+    flag: 'log-level',
+    defaultText: 'info',
+    description: 'The least important messages still logged.',
+  }),
+}
+
+export const SERVER_SETTINGS = {
+  server: setting('NO_SERVER', toggle({ inverted: true }), {
+    field: 'server',
+    flag: 'no-server',
+    defaultText: 'false',
+    description: 'Opens no network listener at all.',
+  }),
+  apiPort: setting('API_PORT', port(), {
+    field: 'apiPort',
+    defaultText: '8080',
+    description: 'Port of the dashboard and the REST interface, on 127.0.0.1.',
+  }),
+  ieee2030Port: setting('IEEE2030_5_PORT', port(), {
+    field: 'ieee2030Port',
+    defaultText: '8444',
+    description: 'Port of the IEEE 2030.5 server, on 127.0.0.1.',
+  }),
+  metricsPort: setting('METRICS_PORT', port(), {
+    field: 'metricsPort',
+    defaultText: '9090',
+    description: 'Port of the Prometheus metrics, on 127.0.0.1; it may equal API_PORT.',
+  }),
+}

@@ -1,0 +1,169 @@
+/** @module The kinds of value a setting can have: how its text is read, and what is accepted in words. */
+
+import * as z from 'zod'
+import { DURATION_ACCEPTED, parseDuration } from './duration.ts'
+import { INSTANT_ACCEPTED, parseInstant } from './instant.ts'
+import { isAcceptedInterval, MARKET_SLOT_SECONDS, MAX_INTERVAL_SECONDS, nearestAcceptedIntervals } from './interval.ts'
+
+export type SettingValue = string | number | boolean | null
+
+/**
+ * How the text of a setting becomes its value.
+ *
+ * When its first issue is `custom`, the message of that issue says how to mend the value (empty: nothing to add to `accepted`).
+ */
+export interface ValueKind<T extends SettingValue> {
+  readonly schema: z.ZodType<T, string>
+  /** What is accepted, as a noun phrase. */
+  readonly accepted: string
+  /** Stands for the value in help texts; null for a switch, which takes none. */
+  readonly placeholder: string | null
+}
+
+/** Decimal text only: no hexadecimal, no `Infinity`, no trailing letters. */
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3})?$/i
+const WHOLE = /^\d+(?:e\+?\d{1,2})?$/i
+
+/** A whole number between two limits, in plain or exponent form (`1e6`). */
+export function wholeNumber(min: number, max: number, placeholder = 'n'): ValueKind<number> {
+  const value = z.number().int().min(min).max(max)
+  const schema = z.string().trim().regex(WHOLE).transform(Number).pipe(value)
+  return { schema, accepted: `a whole number from ${min} to ${max}`, placeholder }
+}
+
+/** A finite number between two limits. */
+export function decimal(min: number, max: number, unit = ''): ValueKind<number> {
+  const schema = z.string().trim().regex(DECIMAL).transform(Number).pipe(z.number().min(min).max(max))
+  return { schema, accepted: `a number from ${min} to ${max}${unit === '' ? '' : ` [${unit}]`}`, placeholder: 'x' }
+}
+
+/** A finite number above 0. */
+export function positive(max: number): ValueKind<number> {
+  const schema = z.string().trim().regex(DECIMAL).transform(Number).pipe(z.number().positive().max(max))
+  return { schema, accepted: `a number above 0 and up to ${max}`, placeholder: 'x' }
+}
+
+/** Seconds between readings, fitting the market's slots and the day. */
+export function interval(): ValueKind<number> {
+  const fits = z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_INTERVAL_SECONDS)
+    .check((context) => {
+      if (isAcceptedInterval(context.value)) return
+      const message = `The nearest accepted are ${nearestAcceptedIntervals(context.value).join(' and ')}`
+      context.issues.push({ code: 'custom', message, input: context.value })
+    })
+  const accepted =
+    `a whole number of seconds from 1 to ${MAX_INTERVAL_SECONDS} that divides a market slot of ` +
+    `${MARKET_SLOT_SECONDS} s, or is a multiple of it that divides a day`
+  return { schema: z.string().trim().regex(WHOLE).transform(Number).pipe(fits), accepted, placeholder: 'seconds' }
+}
+
+/** On or off. A switch that is `inverted` holds true while it is off, as `--no-server` does for `server`. */
+export function toggle({ inverted = false } = {}): ValueKind<boolean> {
+  const schema = z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off']))
+    .transform((text) => ['true', '1', 'yes', 'on'].includes(text) !== inverted)
+    .pipe(z.boolean())
+  return { schema, accepted: 'true or false', placeholder: null }
+}
+
+/** One of a few names, in any case. */
+export function choice<const Name extends string>(names: readonly Name[]): ValueKind<Name> {
+  return { schema: z.string().trim().toLowerCase().pipe(z.enum(names)), accepted: oneOf(names), placeholder: 'name' }
+}
+
+/** The path of a file. */
+export function filePath(): ValueKind<string> {
+  const isFile = (path: string) => !path.includes('\0') && !/[/\\]$/.test(path)
+  return {
+    schema: z.string().trim().min(1).refine(isFile, { error: '' }),
+    accepted: 'the path of a file',
+    placeholder: 'file',
+  }
+}
+
+/** An ISO 8601 instant, as milliseconds since 1970 UTC. */
+export function instant(): ValueKind<number> {
+  const schema = z
+    .string()
+    .transform((text, context) => {
+      const parsed = parseInstant(text)
+      if (parsed.ok) return parsed.ms
+      context.issues.push({ code: 'custom', message: parsed.fix ?? '', input: text })
+      return z.NEVER
+    })
+    .pipe(z.number())
+  return { schema, accepted: INSTANT_ACCEPTED, placeholder: 'instant' }
+}
+
+/** A length of time, as milliseconds. */
+export function duration(): ValueKind<number> {
+  const schema = z
+    .string()
+    .transform((text) => parseDuration(text) ?? Number.NaN)
+    .pipe(z.number())
+  return { schema, accepted: DURATION_ACCEPTED, placeholder: 'duration' }
+}
+
+/** A TCP port. */
+export function port(): ValueKind<number> {
+  return wholeNumber(1, 65_535, 'port')
+}
+
+/** A currency by its ISO 4217 code. */
+export function currencyCode(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .regex(/^[A-Z]{3}$/)
+  return { schema, accepted: 'an ISO 4217 code of three capital letters, such as USD or THB', placeholder: 'code' }
+}
+
+/** A URL with one of the schemes a service speaks. */
+export function serviceUrl(schemes: readonly string[]): ValueKind<string> {
+  const isUrl = (text: string) => {
+    if (!URL.canParse(text)) return false
+    const { protocol, hostname } = new URL(text)
+    return hostname !== '' && schemes.includes(protocol.slice(0, -1))
+  }
+  const accepted = `a URL that starts with ${oneOf(schemes.map((scheme) => `${scheme}://`))}`
+  return { schema: z.string().trim().refine(isUrl, { error: '' }), accepted, placeholder: 'url' }
+}
+
+/** Addresses of brokers, separated by commas. */
+export function hostPorts(): ValueKind<string> {
+  const isHostPort = (text: string) => {
+    const match = /^(?:[\w.-]+|\[[\da-f:.]+\]):(\d{1,5})$/i.exec(text.trim())
+    return match !== null && Number(match[1]) >= 1 && Number(match[1]) <= 65_535
+  }
+  const schema = z
+    .string()
+    .trim()
+    .refine((text) => text.split(',').every(isHostPort), { error: '' })
+  return { schema, accepted: 'host:port, or several separated by commas', placeholder: 'host:port' }
+}
+
+/** The same kind of value, or nothing: empty text reads as null. */
+export function optional<T extends SettingValue>(kind: ValueKind<T>): ValueKind<T | null> {
+  const schema = z.string().transform((text, context): T | null => {
+    if (text.trim() === '') return null
+    const parsed = kind.schema.safeParse(text)
+    if (parsed.success) return parsed.data
+    for (const { message } of parsed.error.issues.filter(({ code }) => code === 'custom')) {
+      context.issues.push({ code: 'custom', message, input: text })
+    }
+    if (context.issues.length === 0) context.issues.push({ code: 'custom', message: '', input: text })
+    return z.NEVER
+  })
+  return { ...kind, schema }
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
