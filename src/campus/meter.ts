@@ -1,6 +1,6 @@
 /** @module What a meter is: identity, the building and assets behind it, and where it hangs on the feeder. */
 
-import type { BuildingType } from './building-type.ts'
+import type { BuildingType, DispatchStrategyName, TradingPreference } from '../config/campus-vocabulary.ts'
 
 export const METER_TYPES = ['Solar_Prosumer', 'Grid_Consumer', 'Hybrid_Prosumer', 'Battery_Storage'] as const
 export type MeterType = (typeof METER_TYPES)[number]
@@ -8,11 +8,12 @@ export type MeterType = (typeof METER_TYPES)[number]
 export const USER_TYPES = ['Prosumer', 'Consumer', 'Storage_Provider'] as const
 export type UserType = (typeof USER_TYPES)[number]
 
-export const TRADING_PREFERENCES = ['Conservative', 'Moderate', 'Aggressive'] as const
-export type TradingPreference = (typeof TRADING_PREFERENCES)[number]
-
-export const DISPATCH_STRATEGIES = ['self-consumption', 'time-of-use', 'peak-shaving'] as const
-export type DispatchStrategyName = (typeof DISPATCH_STRATEGIES)[number]
+export {
+  DISPATCH_STRATEGIES,
+  type DispatchStrategyName,
+  TRADING_PREFERENCES,
+  type TradingPreference,
+} from '../config/campus-vocabulary.ts'
 
 /** A photovoltaic array with its inverter. */
 export interface PvArray {
