@@ -1,8 +1,8 @@
 /** @module A fleet of any size, made from a seed: the same meter k whatever the number of meters. */
 
+import { DC_TO_AC_RATIO, defaultDispatch, SOC_MAX, SOC_MIN } from '../config/asset-defaults.ts'
 import type { Settings } from '../config/settings.ts'
 import { Random, STREAM, toUniform } from '../random/random.ts'
-import { DC_TO_AC_RATIO, defaultDispatch, SOC_MAX, SOC_MIN } from './asset-defaults.ts'
 import { generatedConnection, generatedFeederStart, generatedFeeders } from './generated-feeders.ts'
 import { type PriceBounds, tradingStance } from './limit-prices.ts'
 import { type BatteryBank, type Fleet, METER_TYPES, type Meter, type PvArray } from './meter.ts'

@@ -1,6 +1,6 @@
 /** @module What a PV array or a battery is when its owner states only its size. */
 
-import type { DispatchStrategyName } from './meter.ts'
+import type { DispatchStrategyName } from './campus-vocabulary.ts'
 
 /**
  * DC nameplate over AC inverter rating.
@@ -15,7 +15,10 @@ export const DC_TO_AC_RATIO = 1.1
  * @see Cole, Karmakar (2023), Cost Projections for Utility-Scale Battery Storage: 2023 Update, NREL/TP-6A40-85332:
  *   85 % for the plant; a lithium iron phosphate bank behind one inverter reaches about 90 %
  */
-export const ROUND_TRIP_EFFICIENCY = 0.9
+const ROUND_TRIP_EFFICIENCY = 0.9
+
+/** The same loss on the way in and on the way out. */
+export const ONE_WAY_EFFICIENCY = Math.sqrt(ROUND_TRIP_EFFICIENCY)
 
 /** State-of-charge window that spares the cells, and the charge at the start, as fractions of the capacity. */
 export const SOC_MIN = 0.1

@@ -1,0 +1,103 @@
+/** @module Reads the text of a campus file: a description of the campus, or every fault in it with its path. */
+
+import type * as z from 'zod'
+import { type Problem, UsageError } from '../errors/problem.ts'
+import { campusFaults } from './campus-checks.ts'
+import { type CampusFile, campusFileSchema } from './campus-schema.ts'
+import { findJsonFault } from './json-fault.ts'
+import type { Site } from './settings.ts'
+
+export { type CampusFile, type CampusFileMeter, campusJsonSchema } from './campus-schema.ts'
+
+type Path = readonly PropertyKey[]
+type Issue = z.core.$ZodIssue
+
+/** Longest value shown in a problem; the path says where the whole of it is. */
+const MAX_SHOWN_CHARACTERS = 60
+
+/**
+ * Reads a campus file.
+ *
+ * @param text - the content of the file
+ * @param source - the file's path, for messages
+ * @returns the campus, with the defaults of batteries filled in
+ * @throws UsageError with one problem per fault: malformed JSON by line and column, everything else by path such as
+ *   `meters[3].capacity_kw`
+ */
+export function parseCampusFile(text: string, source: string): CampusFile {
+  const data = parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text, source)
+  const result = campusFileSchema.safeParse(data)
+  if (!result.success) throw new UsageError(shapeProblems(result.error.issues, data, source))
+  const faults = campusFaults(result.data)
+  if (faults.length > 0) throw new UsageError(faults.map((fault) => ({ source, ...fault })))
+  return result.data
+}
+
+/** The site of a campus: where the sun is seen from and which grid it is on. */
+export function campusSite({ campus }: CampusFile): Site {
+  return {
+    name: campus.name,
+    latitudeDeg: campus.latitude,
+    longitudeDeg: campus.longitude,
+    elevationM: campus.elevation_m,
+    timeZone: campus.time_zone,
+    nominalVoltageV: campus.nominal_voltage,
+    nominalFrequencyHz: campus.nominal_frequency,
+  }
+}
+
+function parseJson(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const fault = findJsonFault(text)
+    if (fault === null) throw cause
+    const { line, column, found, expected } = fault
+    throw new UsageError([{ source: `${source}:${line}:${column}`, key: 'malformed JSON', value: found, expected }])
+  }
+}
+
+/** One problem per offending value, however many of the schema's rules it breaks. */
+function shapeProblems(issues: readonly Issue[], data: unknown, source: string): Problem[] {
+  const problems = new Map<string, Problem>()
+  for (const issue of issues) {
+    const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : null
+    const paths = unknownKeys === null ? [issue.path] : unknownKeys.map((key) => [...issue.path, key])
+    for (const path of paths) {
+      const key = formatPath(path)
+      if (problems.has(key)) continue
+      const value = valueAt(data, path)
+      const fix = unknownKeys !== null ? 'This key is not known.' : value === undefined ? 'This key is missing.' : null
+      problems.set(key, {
+        source,
+        key,
+        ...(value !== undefined && { value: show(value) }),
+        expected: issue.message,
+        ...(fix !== null && { fix }),
+      })
+    }
+  }
+  return [...problems.values()]
+}
+
+/** Writes a path as a reader would: `meters[3].pv.kwp`. */
+function formatPath(path: Path): string {
+  if (path.length === 0) return 'the file'
+  return path
+    .map((step, depth) => (typeof step === 'number' ? `[${step}]` : `${depth === 0 ? '' : '.'}${String(step)}`))
+    .join('')
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Reflect.get(value, step)
+  }
+  return value
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length <= MAX_SHOWN_CHARACTERS ? text : `${text.slice(0, MAX_SHOWN_CHARACTERS)}…`
+}
