@@ -11,7 +11,7 @@ describe('stateOfHealth', () => {
   })
 
   it('reaches 80 % after 6000 full cycles, age aside', () => {
-    expect(stateOfHealth(6000 * 2 * 10 * KWH, 10 * KWH, 0)).toBeCloseTo(0.8, 12)
+    expect(stateOfHealth(6000 * 10 * KWH, 10 * KWH, 0)).toBeCloseTo(0.8, 12)
   })
 
   it('loses 4.25 % in the first year on the shelf at 25 °C and half charge', () => {
@@ -20,7 +20,7 @@ describe('stateOfHealth', () => {
   })
 
   it('lasts beyond a ten-year warranty at a cycle a day', () => {
-    const health = stateOfHealth(3650 * 2 * 10 * KWH, 10 * KWH, 10 * YEAR)
+    const health = stateOfHealth(3650 * 10 * KWH, 10 * KWH, 10 * YEAR)
     expect(health).toBeGreaterThan(0.7)
     expect(health).toBeLessThan(0.8)
   })

@@ -28,11 +28,11 @@ const MEAN_SOC = 0.5
 /**
  * Capacity left, as a share of the nominal one.
  *
- * SoH = 1 − k_ref·exp(−E_a/R·(1/T − 1/T_ref))·(c·(SoC − ½)³ + d)·√t − (0.2/6000)·throughput / (2·E)
+ * SoH = 1 − k_ref·exp(−E_a/R·(1/T − 1/T_ref))·(c·(SoC − ½)³ + d)·√t − (0.2/6000)·throughput / E
  *
  * The two losses add up; the cycle part is proportional to throughput, whatever the depth of the cycles.
  *
- * @param throughputMilliWh - energy charged plus energy discharged so far [mWh]
+ * @param throughputMilliWh - energy discharged so far, as warranties count throughput [mWh]
  * @param capacityMilliWh - nominal capacity E [mWh]
  * @param ageSeconds - time since commissioning t [s]
  * @param cellC - mean cell temperature T [°C], 0 to 60
@@ -48,7 +48,7 @@ export function stateOfHealth(
   cellC = ROOM_C,
   meanSoc = MEAN_SOC,
 ): number {
-  const cycleLoss = (FADE_PER_FULL_CYCLE * throughputMilliWh) / (2 * capacityMilliWh)
+  const cycleLoss = (FADE_PER_FULL_CYCLE * throughputMilliWh) / capacityMilliWh
   return Math.max(0, 1 - calendarLoss(ageSeconds, cellC, meanSoc) - cycleLoss)
 }
 
