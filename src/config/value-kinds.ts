@@ -7,11 +7,7 @@ import { isAcceptedInterval, MARKET_SLOT_SECONDS, MAX_INTERVAL_SECONDS, nearestA
 
 export type SettingValue = string | number | boolean | null
 
-/**
- * How the text of a setting becomes its value.
- *
- * When its first issue is `custom`, the message of that issue says how to mend the value (empty: nothing to add to `accepted`).
- */
+/** How the text of a setting becomes its value; {@link fixOf} tells how to mend a value the schema refused. */
 export interface ValueKind<T extends SettingValue> {
   readonly schema: z.ZodType<T, string>
   /** What is accepted, as a noun phrase. */
@@ -52,8 +48,8 @@ export function interval(): ValueKind<number> {
     .max(MAX_INTERVAL_SECONDS)
     .check((context) => {
       if (isAcceptedInterval(context.value)) return
-      const message = `The nearest accepted are ${nearestAcceptedIntervals(context.value).join(' and ')}`
-      context.issues.push({ code: 'custom', message, input: context.value })
+      const fix = `The nearest accepted are ${nearestAcceptedIntervals(context.value).join(' and ')}`
+      context.issues.push({ code: 'custom', input: context.value, params: { fix } })
     })
   const accepted =
     `a whole number of seconds from 1 to ${MAX_INTERVAL_SECONDS} that divides a market slot of ` +
@@ -82,7 +78,7 @@ export function choice<const Name extends string>(names: readonly Name[]): Value
 export function filePath(): ValueKind<string> {
   const isFile = (path: string) => !path.includes('\0') && !/[/\\]$/.test(path)
   return {
-    schema: z.string().trim().min(1).refine(isFile, { error: '' }),
+    schema: z.string().trim().min(1).refine(isFile),
     accepted: 'the path of a file',
     placeholder: 'file',
   }
@@ -95,7 +91,7 @@ export function instant(): ValueKind<number> {
     .transform((text, context) => {
       const parsed = parseInstant(text)
       if (parsed.ok) return parsed.ms
-      context.issues.push({ code: 'custom', message: parsed.fix ?? '', input: text })
+      context.issues.push({ code: 'custom', input: text, params: { fix: parsed.fix } })
       return z.NEVER
     })
     .pipe(z.number())
@@ -133,7 +129,7 @@ export function serviceUrl(schemes: readonly string[]): ValueKind<string> {
     return hostname !== '' && schemes.includes(protocol.slice(0, -1))
   }
   const accepted = `a URL that starts with ${oneOf(schemes.map((scheme) => `${scheme}://`))}`
-  return { schema: z.string().trim().refine(isUrl, { error: '' }), accepted, placeholder: 'url' }
+  return { schema: z.string().trim().refine(isUrl), accepted, placeholder: 'url' }
 }
 
 /** Addresses of brokers, separated by commas. */
@@ -145,7 +141,7 @@ export function hostPorts(): ValueKind<string> {
   const schema = z
     .string()
     .trim()
-    .refine((text) => text.split(',').every(isHostPort), { error: '' })
+    .refine((text) => text.split(',').every(isHostPort))
   return { schema, accepted: 'host:port, or several separated by commas', placeholder: 'host:port' }
 }
 
@@ -155,13 +151,16 @@ export function optional<T extends SettingValue>(kind: ValueKind<T>): ValueKind<
     if (text.trim() === '') return null
     const parsed = kind.schema.safeParse(text)
     if (parsed.success) return parsed.data
-    for (const { message } of parsed.error.issues.filter(({ code }) => code === 'custom')) {
-      context.issues.push({ code: 'custom', message, input: text })
-    }
-    if (context.issues.length === 0) context.issues.push({ code: 'custom', message: '', input: text })
+    context.issues.push({ code: 'custom', input: text, params: { fix: fixOf(parsed.error) } })
     return z.NEVER
   })
   return { ...kind, schema }
+}
+
+/** How to mend a value a schema of a kind refused, where that can be told. */
+export function fixOf({ issues: [issue] }: z.ZodError): string | undefined {
+  const fix: unknown = issue.code === 'custom' ? issue.params?.fix : undefined
+  return typeof fix === 'string' ? fix : undefined
 }
 
 function oneOf(names: readonly string[]): string {

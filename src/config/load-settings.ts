@@ -1,0 +1,94 @@
+/** @module Turns all sources of settings into one validated, frozen description of a run. */
+
+import { type Problem, UsageError } from '../errors/problem.ts'
+import { crossFieldProblems } from './cross-field-rules.ts'
+import { MARKET_SETTINGS as MARKET } from './definitions/market-settings.ts'
+import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
+import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
+import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
+import { SERVICE_SETTINGS as SERVICE } from './definitions/service-settings.ts'
+import { type EffectiveSetting, effectiveSettings, originsByField, type SettingOrigin } from './effective-settings.ts'
+import { exclusiveProblems, setAsideExcluded } from './exclusive-settings.ts'
+import type { SettingDefinition } from './setting-definition.ts'
+import { type SettingSources, settingLayers } from './setting-sources.ts'
+import type { Settings } from './settings.ts'
+import { shownValue } from './shown-value.ts'
+import { fixOf, type SettingValue } from './value-kinds.ts'
+
+export interface ResolvedSettings {
+  /** Deeply frozen. */
+  readonly settings: Settings
+  /** By field; a field of several variables names the sources of all. */
+  readonly origins: Readonly<Record<keyof Settings, SettingOrigin>>
+  /** Every variable, in the order of the documentation. */
+  readonly effective: readonly EffectiveSetting[]
+}
+
+/**
+ * Reads, validates and freezes the settings of a run: flags beat environment beats `.env` beats campus file beats
+ * defaults. Of two settings that exclude each other, such as end and duration, the one from the nearer source counts.
+ *
+ * @throws UsageError with one problem per bad value
+ */
+export function resolveSettings(sources: SettingSources): ResolvedSettings {
+  const layers = settingLayers(sources)
+  const problems: Problem[] = [...layers.problems]
+  const find = setAsideExcluded(layers.find)
+  const rejected = new Set<keyof Settings>()
+
+  function read<T extends SettingValue>(definition: SettingDefinition<T>): T {
+    const { text, source, key } = find(definition)
+    const parsed = definition.schema.safeParse(text)
+    if (parsed.success) return parsed.data
+    rejected.add(definition.field)
+    const value = shownValue(text, definition.secret)
+    const fix = fixOf(parsed.error)
+    problems.push({ source, key, value, expected: definition.accepted, ...(fix === undefined ? {} : { fix }) })
+    return definition.schema.parse(definition.defaultText)
+  }
+
+  const settings: Settings = Object.freeze({
+    campusFile: read(RUN.campusFile),
+    meters: read(RUN.meters),
+    intervalSeconds: read(RUN.intervalSeconds),
+    startMs: read(RUN.startMs),
+    endMs: read(RUN.endMs),
+    durationMs: read(RUN.durationMs),
+    speed: read(RUN.speed),
+    seed: read(RUN.seed),
+    outputFile: read(OUTPUT.outputFile),
+    outputKeepDays: read(OUTPUT.outputKeepDays),
+    workers: read(RUN.workers),
+    resume: read(RUN.resume),
+    fresh: read(RUN.fresh),
+    server: read(SERVER.server),
+    summaryFile: read(OUTPUT.summaryFile),
+    weatherFile: read(RUN.weatherFile),
+    loadFile: read(RUN.loadFile),
+    quiet: read(OUTPUT.quiet),
+    logLevel: read(OUTPUT.logLevel),
+    weatherWeights: Object.freeze(WEATHER_SETTINGS.map(read)),
+    meterTypeShares: Object.freeze(METER_TYPE_SETTINGS.map(read)),
+    minSellPrice: read(MARKET.minSellPrice),
+    maxSellPrice: read(MARKET.maxSellPrice),
+    minBuyPrice: read(MARKET.minBuyPrice),
+    maxBuyPrice: read(MARKET.maxBuyPrice),
+    gridFeedInRate: read(MARKET.gridFeedInRate),
+    gridPurchaseRate: read(MARKET.gridPurchaseRate),
+    currency: read(MARKET.currency),
+    carbonOffsetRate: read(MARKET.carbonOffsetRate),
+    kafkaBootstrapServers: read(SERVICE.kafkaBootstrapServers),
+    databaseUrl: read(SERVICE.databaseUrl),
+    timescaleUrl: read(SERVICE.timescaleUrl),
+    redisUrl: read(SERVICE.redisUrl),
+    solanaRpcUrl: read(SERVICE.solanaRpcUrl),
+    metricsPort: read(SERVER.metricsPort),
+    apiPort: read(SERVER.apiPort),
+    ieee2030Port: read(SERVER.ieee2030Port),
+  })
+  problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
+  if (problems.length > 0) throw new UsageError(problems)
+
+  const effective = effectiveSettings(find)
+  return { settings, origins: originsByField(settings, effective), effective }
+}

@@ -1,0 +1,34 @@
+/** @module A value as it may be shown: without passwords, control characters or endless text. */
+
+const MAX_SHOWN = 100
+/** Longer parts of a URL's path are keys of hosted services rather than names. */
+const LONGEST_PATH_NAME = 15
+const HIDDEN = '***'
+
+/**
+ * Prepares the text of a setting for the terminal, logs and error messages.
+ *
+ * @param text - the value as the user wrote it
+ * @param secret - whether it can hold a password
+ */
+export function shownValue(text: string, secret: boolean): string {
+  const trimmed = (secret ? withoutSecrets(text) : text).trim()
+  const shortened = trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed
+  return shortened.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1))
+}
+
+/**
+ * Hides passwords and access keys in a URL, well-formed or not.
+ *
+ * Everything up to the last `@` counts as credentials, because a password may itself hold an unescaped `@`, `:` or `/`.
+ */
+function withoutSecrets(text: string): string {
+  return text
+    .replace(/^((?:[^:/?#]*:\/\/)?)([^:]*)(:?).*@/s, (_, scheme: string, user: string, colon: string) =>
+      colon === '' ? `${scheme}${HIDDEN}@` : `${scheme}${user}:${HIDDEN}@`,
+    )
+    .replaceAll(/([?&][^=&#]*=)[^&#]*/g, `$1${HIDDEN}`)
+    .replaceAll(/\/([\w-]+)(?=[/?#]|$)/g, (part, name: string) =>
+      name.length > LONGEST_PATH_NAME ? `/${HIDDEN}` : part,
+    )
+}
