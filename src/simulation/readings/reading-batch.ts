@@ -92,6 +92,15 @@ export function createReadingColumns(size: number): ReadingColumns {
   }
 }
 
+/** The columns of the meters [from, to): views, not copies. */
+export function sliceReadingColumns(columns: ReadingColumns, from: number, to: number): ReadingColumns {
+  const slices = Object.entries(columns).map(([name, column]: [string, Float64Array | Int16Array | Uint8Array]) => [
+    name,
+    column.subarray(from, to),
+  ])
+  return Object.fromEntries(slices)
+}
+
 /** Conditions of `planes` roof planes before the first tick. */
 export function createTickConditions(planes: number): TickConditions {
   return {

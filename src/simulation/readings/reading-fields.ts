@@ -81,8 +81,8 @@ export const READING_FIELDS: readonly ReadingField[] = [
   },
   energy('surplus_energy', 'max(0, energy_generated − energy_consumed), before the battery took its share.'),
   oneOf('trading_preference', TRADING_PREFERENCES, 'How the participant trades.'),
-  price('max_sell_price', 'Price the participant asks for at most.'),
-  price('max_buy_price', 'Price the participant pays at most.'),
+  price('max_sell_price', 'Price the participant asks when selling.'),
+  price('max_buy_price', 'Highest price the participant pays when buying.'),
   {
     name: 'rec_eligible',
     type: 'boolean',

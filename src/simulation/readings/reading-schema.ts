@@ -41,9 +41,9 @@ const PRINT_WIDTH = 120
 /** The text of the published schema file: two spaces of indentation, short lists on one line. */
 export function renderReadingSchema(): string {
   const text = JSON.stringify(READING_SCHEMA, null, 2)
-  const compact = text.replace(/^( *)("\w+": )\[\n([^\]]*)\n *\](,?)$/gm, (all, indent, key, items, comma) => {
-    const line = `${indent}${key}[${items.trim().replaceAll(/\n */g, ' ')}]${comma}`
-    return line.length <= PRINT_WIDTH ? line : all
+  const compact = text.replace(/^.*\[\n[^\]]*\],?$/gm, (list: string) => {
+    const line = list.replaceAll(/\n */g, ' ').replace('[ ', '[').replace(' ]', ']')
+    return line.length <= PRINT_WIDTH ? line : list
   })
   return `${compact}\n`
 }
