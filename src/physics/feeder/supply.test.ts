@@ -89,10 +89,14 @@ describe('SupplyProcess', () => {
 
   it('stays in the bands of EN 50160: 50 Hz ± 1 %, 230 V ± 10 %', () => {
     const process = supply(0, 3)
+    let farthestHz = 0
+    let farthestV = 0
     for (let tick = 1; tick <= 20_000; tick++) {
       process.advance(tick)
-      expect(Math.abs(process.frequencyHz - 50)).toBeLessThan(0.5)
-      expect(Math.abs(process.voltage(tick % 4) - 230)).toBeLessThan(23)
+      farthestHz = Math.max(farthestHz, Math.abs(process.frequencyHz - 50))
+      farthestV = Math.max(farthestV, Math.abs(process.voltage(tick % 4) - 230))
     }
+    expect(farthestHz).toBeLessThan(0.5)
+    expect(farthestV).toBeLessThan(23)
   })
 })
