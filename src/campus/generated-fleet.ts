@@ -2,6 +2,7 @@
 
 import { DC_TO_AC_RATIO, defaultDispatch, SOC_MAX, SOC_MIN } from '../config/asset-defaults.ts'
 import type { Settings } from '../config/settings.ts'
+import { designDensityWm2 } from '../physics/load/design-density.ts'
 import { Random, STREAM, toUniform } from '../random/random.ts'
 import { generatedConnection, generatedFeederStart, generatedFeeders } from './generated-feeders.ts'
 import { type PriceBounds, tradingStance } from './limit-prices.ts'
@@ -40,9 +41,6 @@ const ZONES = 5
 
 /** Battery power over energy [1/h]: full in two hours, as home storage commonly is. */
 const BATTERY_C_RATE = 0.5
-
-/** Design peak per floor area of an air-conditioned home [W/m²]: 8 kW serve 200 m². */
-const HOME_DESIGN_DENSITY_W_M2 = 40
 
 /**
  * Largest inverter on a single-phase service [kW].
@@ -104,6 +102,7 @@ function drawBattery(random: Random, index: number, hasPv: boolean): BatteryBank
  * @returns a fleet whose `meter(k)` draws meter k, 0 ≤ k < size
  */
 export function generatedFleet(settings: GeneratedFleetSettings): Fleet {
+  const densityWm2 = designDensityWm2('residential')
   const size = settings.meters ?? 0
   const types = meterTypeSequence(size, settings.meterTypeShares)
   const random = new Random(settings.seed)
@@ -130,7 +129,7 @@ export function generatedFleet(settings: GeneratedFleetSettings): Fleet {
         userType: USER_TYPE_OF[meterType],
         location: `Zone_${zone}_Building_${number}`,
         buildingType: 'residential',
-        floorAreaM2: Math.round((capacityKw * 1000) / HOME_DESIGN_DENSITY_W_M2),
+        floorAreaM2: Math.round((capacityKw * 1000) / densityWm2),
         capacityKw,
         loadVariability,
         phases: inverterKw > SINGLE_PHASE_LIMIT_KW ? 3 : 1,

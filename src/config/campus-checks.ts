@@ -17,7 +17,10 @@ export function campusFaults(file: CampusFile): Fault[] {
 
 /** The feeder of each meter as its index, found by following `upstream`; −1 where that leads nowhere. */
 export function feederOfMeters(file: CampusFile): number[] {
-  const feederOf = new Map(file.feeders.map(({ id }, index) => [id, index]))
+  const feederOf = new Map<string, number>()
+  file.feeders.forEach(({ id }, index) => {
+    if (!feederOf.has(id)) feederOf.set(id, index)
+  })
   return file.meters.map(({ meter_id: id, feeder: { upstream } }) => {
     const feeder = feederOf.get(upstream) ?? -1
     if (!feederOf.has(id)) feederOf.set(id, feeder)

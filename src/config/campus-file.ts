@@ -98,6 +98,7 @@ function valueAt(data: unknown, path: Path): unknown {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value)
+  // 1e999 parses to Infinity, which JSON.stringify would show as null.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value)
   return text.length <= MAX_SHOWN_CHARACTERS ? text : `${text.slice(0, MAX_SHOWN_CHARACTERS)}…`
 }
