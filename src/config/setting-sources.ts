@@ -5,6 +5,7 @@ import { parseDotEnv } from './dot-env.ts'
 import { nearestName } from './nearest-name.ts'
 import type { SettingDefinition } from './setting-definition.ts'
 import { CAMPUS_FILE_SETTING_NAMES, SETTING_DEFINITIONS } from './setting-definitions.ts'
+import { shownValue } from './shown-value.ts'
 
 /** Everything settings are read from, as raw text. */
 export interface SettingSources {
@@ -113,7 +114,7 @@ function misspeltVariable(name: string, source: string): Problem[] {
 
 function unknownCampusSetting(name: string, campusFilePath: string): Problem[] {
   if (CAMPUS_FILE_SETTING_NAMES.includes(name)) return []
-  const problem = { source: campusFilePath, key: `settings.${name}` }
+  const problem = { source: campusFilePath, key: `settings.${shownValue(name, false)}` }
   const expected = `one of ${CAMPUS_FILE_SETTING_NAMES.join(', ')}`
   if (SETTING_DEFINITIONS.some(({ variable }) => variable === name)) {
     return [

@@ -3,6 +3,8 @@
 const MAX_SHOWN = 100
 /** Longer parts of a URL's path are keys of hosted services rather than names. */
 const LONGEST_PATH_NAME = 15
+/** Controls, invisible format characters and line separators, which could forge lines or move the cursor. */
+const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const HIDDEN = '***'
 
 /**
@@ -14,7 +16,7 @@ const HIDDEN = '***'
 export function shownValue(text: string, secret: boolean): string {
   const trimmed = (secret ? withoutSecrets(text) : text).trim()
   const shortened = trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed
-  return shortened.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1))
+  return shortened.replaceAll(UNSHOWABLE, (character) => `\\u${hexadecimal(character)}`)
 }
 
 /**
@@ -31,4 +33,8 @@ function withoutSecrets(text: string): string {
     .replaceAll(/\/([\w-]+)(?=[/?#]|$)/g, (part, name: string) =>
       name.length > LONGEST_PATH_NAME ? `/${HIDDEN}` : part,
     )
+}
+
+function hexadecimal(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')
 }

@@ -20,6 +20,9 @@ export interface ValueKind<T extends SettingValue> {
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3})?$/i
 const WHOLE = /^\d+(?:e\+?\d{1,2})?$/i
 
+/** Adding 0 turns −0 into 0, so that no output ever shows a negative zero. */
+const toNumber = (text: string) => Number(text) + 0
+
 /** A whole number between two limits, in plain or exponent form (`1e6`). */
 export function wholeNumber(min: number, max: number, placeholder = 'n'): ValueKind<number> {
   const value = z.number().int().min(min).max(max)
@@ -29,13 +32,13 @@ export function wholeNumber(min: number, max: number, placeholder = 'n'): ValueK
 
 /** A finite number between two limits. */
 export function decimal(min: number, max: number, unit = ''): ValueKind<number> {
-  const schema = z.string().trim().regex(DECIMAL).transform(Number).pipe(z.number().min(min).max(max))
+  const schema = z.string().trim().regex(DECIMAL).transform(toNumber).pipe(z.number().min(min).max(max))
   return { schema, accepted: `a number from ${min} to ${max}${unit === '' ? '' : ` [${unit}]`}`, placeholder: 'x' }
 }
 
 /** A finite number above 0. */
 export function positive(max: number): ValueKind<number> {
-  const schema = z.string().trim().regex(DECIMAL).transform(Number).pipe(z.number().positive().max(max))
+  const schema = z.string().trim().regex(DECIMAL).transform(toNumber).pipe(z.number().positive().max(max))
   return { schema, accepted: `a number above 0 and up to ${max}`, placeholder: 'x' }
 }
 

@@ -1,0 +1,238 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { METER_TYPES } from '../campus/meter.ts'
+import { UsageError } from '../errors/problem.ts'
+import { METER_TYPE_SETTINGS } from './definitions/model-settings.ts'
+import { resolveSettings } from './load-settings.ts'
+import { SETTING_DEFINITIONS } from './setting-definitions.ts'
+import type { SettingSources } from './setting-sources.ts'
+
+const NOTHING: SettingSources = {
+  flags: {},
+  environment: {},
+  dotEnv: null,
+  campusSettings: {},
+  campusFilePath: 'campus.json',
+}
+
+const resolve = (sources: Partial<SettingSources> = {}) => resolveSettings({ ...NOTHING, ...sources })
+
+function problemsOf(sources: Partial<SettingSources>): readonly string[] {
+  try {
+    resolve(sources)
+  } catch (error) {
+    if (error instanceof UsageError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+describe('resolveSettings without any source', () => {
+  it('gives the documented defaults', () => {
+    expect(resolve().settings).toEqual({
+      campusFile: 'config/utcc_campus_config.json',
+      meters: null,
+      intervalSeconds: 15,
+      startMs: null,
+      endMs: null,
+      durationMs: null,
+      speed: 1,
+      seed: 42,
+      outputFile: 'data/meter_readings.jsonl',
+      outputKeepDays: 0,
+      workers: 1,
+      resume: false,
+      fresh: false,
+      server: true,
+      summaryFile: null,
+      weatherFile: null,
+      loadFile: null,
+      quiet: false,
+      logLevel: 'info',
+      weatherWeights: [0.4, 0.3, 0.15, 0.1, 0.05],
+      meterTypeShares: [0.4, 0.35, 0.2, 0.05],
+      minSellPrice: 0.15,
+      maxSellPrice: 0.35,
+      minBuyPrice: 0.2,
+      maxBuyPrice: 0.4,
+      gridFeedInRate: 0.12,
+      gridPurchaseRate: 0.28,
+      currency: 'USD',
+      carbonOffsetRate: 0.7,
+      kafkaBootstrapServers: null,
+      databaseUrl: null,
+      timescaleUrl: null,
+      redisUrl: null,
+      solanaRpcUrl: null,
+      metricsPort: 9090,
+      apiPort: 8080,
+      ieee2030Port: 8444,
+    })
+  })
+
+  it('is frozen through and through', () => {
+    const { settings } = resolve()
+    expect(Object.isFrozen(settings)).toBe(true)
+    expect(Object.isFrozen(settings.weatherWeights)).toBe(true)
+    expect(Object.isFrozen(settings.meterTypeShares)).toBe(true)
+  })
+
+  it('has the type shares in the order of the meter types', () => {
+    expect(METER_TYPE_SETTINGS.map(({ variable }) => variable)).toEqual(
+      METER_TYPES.map((type) => `${type.toUpperCase()}_RATIO`),
+    )
+  })
+})
+
+describe('precedence', () => {
+  const flags = { interval: '60' }
+  const environment = { SIMULATION_INTERVAL: '30' }
+  const dotEnv = '\nSIMULATION_INTERVAL=20'
+  const campusSettings = { SIMULATION_INTERVAL: 900 }
+
+  it.each([
+    [{ flags, environment, dotEnv, campusSettings }, 60, '--interval'],
+    [{ environment, dotEnv, campusSettings }, 30, 'environment'],
+    [{ dotEnv, campusSettings }, 20, '.env:2'],
+    [{ campusSettings }, 900, 'campus.json'],
+    [{}, 15, 'default'],
+  ])('%#: the nearest source wins', (sources, intervalSeconds, source) => {
+    const { settings, origins } = resolve(sources)
+    expect(settings.intervalSeconds).toBe(intervalSeconds)
+    expect(origins.intervalSeconds).toEqual({ source, text: String(intervalSeconds) })
+  })
+
+  it('passes over empty variables', () => {
+    const { settings } = resolve({
+      environment: { SIMULATION_INTERVAL: ' ' },
+      dotEnv: 'SIMULATION_INTERVAL=""',
+      campusSettings,
+    })
+    expect(settings.intervalSeconds).toBe(900)
+  })
+
+  it('lets an empty flag unset what may be unset, and nothing else', () => {
+    expect(resolve({ flags: { meters: '' }, environment: { NUM_METERS: '5' } }).settings.meters).toBeNull()
+    expect(problemsOf({ flags: { interval: '' } })).toHaveLength(1)
+  })
+
+  it('does not look at a bad value that a nearer source replaces', () => {
+    expect(resolve({ flags, environment: { SIMULATION_INTERVAL: 'x' } }).settings.intervalSeconds).toBe(60)
+  })
+
+  it('takes switches from flags and variables', () => {
+    expect(resolve({ flags: { 'no-server': true, quiet: true } }).settings).toMatchObject({
+      server: false,
+      quiet: true,
+    })
+    expect(resolve({ environment: { NO_SERVER: 'yes' } }).settings.server).toBe(false)
+    expect(resolve({ flags: { quiet: false }, environment: { QUIET: '1' } }).settings.quiet).toBe(true)
+  })
+
+  it('names every source of a field of several variables', () => {
+    const { origins } = resolve({ environment: { WEATHER_SUNNY_WEIGHT: '0.35', WEATHER_RAINY_WEIGHT: '0.1' } })
+    expect(origins.weatherWeights).toEqual({ source: 'environment, default', text: '0.35 0.3 0.15 0.1 0.1' })
+  })
+
+  it('lets the nearer of two settings that exclude each other replace the other', () => {
+    const { settings, origins } = resolve({
+      flags: { duration: '1h', fresh: true },
+      dotEnv: 'RESUME=1\nSIMULATION_END=2025-01-01T00:00:00Z',
+    })
+    expect(settings).toMatchObject({ durationMs: 3_600_000, endMs: null, fresh: true, resume: false })
+    expect(origins.endMs.source).toBe('default, because of --duration')
+  })
+})
+
+describe('bad values', () => {
+  it.each<[Partial<SettingSources>, string]>([
+    [{ flags: { meters: '0' } }, 'command line: --meters = 0: expected a whole number from 1 to 10000000'],
+    [{ flags: { meters: '10000001' } }, 'command line: --meters = 10000001: expected a whole number'],
+    [{ environment: { NUM_METERS: '2.5' } }, 'environment: NUM_METERS = 2.5: expected a whole number'],
+    [{ flags: { interval: '0' } }, 'command line: --interval = 0: expected a whole number of seconds from 1 to 86400'],
+    [{ flags: { interval: '7' } }, 'The nearest accepted are 6 and 9'],
+    [{ flags: { interval: '1000' } }, 'The nearest accepted are 900 and 1800'],
+    [{ flags: { interval: true } }, 'command line: --interval = : expected'],
+    [{ flags: { seed: '-1' } }, '--seed = -1: expected a whole number from 0 to 9007199254740991'],
+    [{ flags: { seed: '9007199254740992' } }, '--seed = 9007199254740992: expected a whole number'],
+    [{ flags: { seed: '0x10' } }, '--seed = 0x10: expected a whole number'],
+    [{ flags: { speed: '0' } }, '--speed = 0: expected a number above 0'],
+    [{ flags: { speed: '1e999' } }, '--speed = 1e999: expected a number above 0'],
+    [{ flags: { speed: 'Infinity' } }, '--speed = Infinity: expected a number above 0'],
+    [{ flags: { workers: '65' } }, '--workers = 65: expected a whole number from 1 to 64'],
+    [{ flags: { start: '2025-01-01' } }, 'Add the time and the offset: 2025-01-01T00:00:00+07:00'],
+    [{ flags: { end: 'tomorrow' } }, '--end = tomorrow: expected an ISO 8601 date and time'],
+    [{ flags: { duration: '5' } }, '--duration = 5: expected a duration such as 36h'],
+    [
+      { flags: { 'log-level': 'loud' } },
+      '--log-level = loud: expected fatal, error, warn, info, debug, trace or silent',
+    ],
+    [{ flags: { output: 'folder/' } }, '--output = folder/: expected the path of a file'],
+    [{ environment: { API_PORT: '0' } }, 'environment: API_PORT = 0: expected a whole number from 1 to 65535'],
+    [{ environment: { RESUME: 'perhaps' } }, 'environment: RESUME = perhaps: expected true or false'],
+    [{ dotEnv: '\n\nCURRENCY=baht' }, '.env:3: CURRENCY = baht: expected an ISO 4217 code'],
+    [{ campusSettings: { MIN_SELL_PRICE: -1 } }, 'campus.json: settings.MIN_SELL_PRICE = -1: expected a number from 0'],
+    [{ campusSettings: { MIN_SELL_PRICE: true } }, 'campus.json: settings.MIN_SELL_PRICE = true: expected a number'],
+  ])('%j', (sources, expected) => {
+    const problems = problemsOf(sources)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(expected)
+  })
+
+  it('are all reported at once, one line each', () => {
+    const problems = problemsOf({
+      flags: { interval: 'x', seed: 'x' },
+      environment: { NUM_METERS: 'x' },
+      dotEnv: 'WORKERS=x',
+      campusSettings: { CURRENCY: 'x' },
+    })
+    expect(problems.map((line) => line.split(':', 1)[0]).sort()).toEqual([
+      '.env',
+      'campus.json',
+      'command line',
+      'command line',
+      'environment',
+    ])
+  })
+
+  it('never show a password', () => {
+    const problems = problemsOf({ environment: { DATABASE_URL: 'mysql://user:secret@host/db' } })
+    expect(problems).toEqual([
+      'environment: DATABASE_URL = mysql://user:***@host/db: expected a URL that starts with postgres:// or postgresql://',
+    ])
+  })
+
+  it('whatever they are, end in problems and nothing else', () => {
+    const definition = fc.constantFrom(...SETTING_DEFINITIONS)
+    fc.assert(
+      fc.property(definition, fc.string({ unit: 'binary' }), ({ variable, schema }, text) => {
+        const isRefused = problemsOf({ environment: { [variable]: text } }).some((line) => line.includes(' = '))
+        expect(isRefused || text.trim() === '' || schema.safeParse(text).success).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('unknown names', () => {
+  it.each<[Partial<SettingSources>, string]>([
+    [{ flags: { intervall: '5' } }, 'Did you mean --interval?'],
+    [{ flags: { zzz: true } }, 'command line: --zzz: expected one of --config, '],
+    [{ dotEnv: 'NUM_METRES=5' }, '.env:1: NUM_METRES: expected the name of a setting. Did you mean NUM_METERS?'],
+    [{ dotEnv: 'A=1\nweather_sunny_weigth=5' }, '.env:2: weather_sunny_weigth: expected the name of a setting'],
+    [{ dotEnv: 'not a line' }, '.env:1: line: expected NAME=value'],
+    [{ campusSettings: { CURENCY: 'THB' } }, 'Did you mean CURRENCY?'],
+    [{ campusSettings: { OUTPUT_FILE: 'x' } }, 'OUTPUT_FILE belongs to a run, not to a campus'],
+    [{ campusSettings: { 'a\nb': 1 } }, 'campus.json: settings.a\\u000ab: expected one of'],
+    [{ campusSettings: { constructor: 1 } }, 'campus.json: settings.constructor: expected one of'],
+  ])('%j', (sources, expected) => {
+    const problems = problemsOf(sources)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(expected)
+  })
+
+  it('of other programs are left alone', () => {
+    expect(
+      problemsOf({ dotEnv: 'API_HOST=x\nPORT=1\nPGUSER=x\nNODE_ENV=x', environment: { NUM_METRES: 'x' } }),
+    ).toEqual([])
+  })
+})
