@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { relativeHumidityPercent, saturationPressureHpa } from './humidity.ts'
 
 describe('saturationPressureHpa', () => {
-  // Saturation vapour pressure over water: WMO-No. 8, Guide to Instruments, table of Goff–Gratch values [hPa].
+  // List, "Smithsonian meteorological tables", 6th ed. (1951), table 94: over water, after Goff and Gratch [hPa].
   it.each([
     [0, 6.11],
     [20, 23.37],
