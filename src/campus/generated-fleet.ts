@@ -16,7 +16,7 @@ export type GeneratedFleetSettings = Pick<Settings, 'meters' | 'seed' | 'meterTy
 type Range = readonly [from: number, to: number]
 
 /** Ranges from which each meter's parameters are drawn uniformly: a small home to a shop house in the tropics. */
-export const GENERATED_RANGES = {
+const RANGES = {
   pvKwp: [5, 15],
   batteryKwh: [10, 30],
   /** AC to AC, split evenly between charge and discharge. */
@@ -45,9 +45,9 @@ const BATTERY_C_RATE = 0.5
 /**
  * Largest inverter on a single-phase service [kW].
  *
- * @see Energy Regulatory Commission of Thailand, rooftop solar programme for households (2019): up to 5 kW on one phase
+ * @see VDE-AR-N 4105:2018, clause 5.3: at most 4.6 kVA of generation or storage may be fed in on one phase alone
  */
-const SINGLE_PHASE_LIMIT_KW = 5
+const SINGLE_PHASE_LIMIT_KW = 4.6
 
 const ID_DIGITS = 3
 
@@ -66,20 +66,20 @@ function round2(value: number): number {
 
 function drawPv(random: Random, index: number): PvArray {
   const words = random.words(STREAM.fleet, index, 1)
-  const kwp = round2(draw(GENERATED_RANGES.pvKwp, words[0]))
+  const kwp = round2(draw(RANGES.pvKwp, words[0]))
   return {
     kwp,
     tiltDeg: choose(ROOF_TILTS_DEG, words[1]),
     azimuthDeg: choose(ROOF_AZIMUTHS_DEG, words[2]),
     inverterKw: round2(kwp / DC_TO_AC_RATIO),
-    performanceFactor: draw(GENERATED_RANGES.panelCondition, words[3]) / TYPICAL_PANEL_CONDITION,
+    performanceFactor: draw(RANGES.panelCondition, words[3]) / TYPICAL_PANEL_CONDITION,
   }
 }
 
 function drawBattery(random: Random, index: number, hasPv: boolean): BatteryBank {
   const words = random.words(STREAM.fleet, index, 2)
-  const capacityKwh = round2(draw(GENERATED_RANGES.batteryKwh, words[0]))
-  const oneWay = Math.sqrt(draw(GENERATED_RANGES.roundTripEfficiency, words[1]))
+  const capacityKwh = round2(draw(RANGES.batteryKwh, words[0]))
+  const oneWay = Math.sqrt(draw(RANGES.roundTripEfficiency, words[1]))
   return {
     capacityKwh,
     powerKw: round2(capacityKwh * BATTERY_C_RATE),
@@ -87,7 +87,7 @@ function drawBattery(random: Random, index: number, hasPv: boolean): BatteryBank
     dischargeEfficiency: oneWay,
     socMin: SOC_MIN,
     socMax: SOC_MAX,
-    socInitial: draw(GENERATED_RANGES.socInitial, words[2]),
+    socInitial: draw(RANGES.socInitial, words[2]),
     dispatch: defaultDispatch(hasPv),
   }
 }
@@ -117,8 +117,8 @@ export function generatedFleet(settings: GeneratedFleetSettings): Fleet {
       const words = random.words(STREAM.fleet, index, 0)
       const number = index + 1
       const zone = 1 + Math.floor(toUniform(words[0]) * ZONES)
-      const capacityKw = round2(draw(GENERATED_RANGES.capacityKw, words[1]))
-      const loadVariability = draw(GENERATED_RANGES.consumptionVariability, words[2]) / TYPICAL_VARIABILITY
+      const capacityKw = round2(draw(RANGES.capacityKw, words[1]))
+      const loadVariability = draw(RANGES.consumptionVariability, words[2]) / TYPICAL_VARIABILITY
       const connection = generatedConnection(index, toUniform(words[3]))
       const pv = hasPv ? drawPv(random, index) : null
       const battery = hasBattery ? drawBattery(random, index, hasPv) : null

@@ -7,7 +7,7 @@ import { type CampusFile, campusFileSchema } from './campus-schema.ts'
 import { findJsonFault } from './json-fault.ts'
 import type { Site } from './settings.ts'
 
-export { type CampusFile, type CampusFileMeter, campusJsonSchema } from './campus-schema.ts'
+export type { CampusFile, CampusFileMeter } from './campus-schema.ts'
 
 type Path = readonly PropertyKey[]
 type Issue = z.core.$ZodIssue
