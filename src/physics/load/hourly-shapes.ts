@@ -1,4 +1,4 @@
-/** @module Published hourly load shapes of whole buildings, by kind of day. */
+/** @module Hourly load shapes of whole buildings by kind of day, composed from published schedules. */
 
 import type { DayKind } from './academic-calendar.ts'
 
@@ -8,7 +8,7 @@ import type { DayKind } from './academic-calendar.ts'
  */
 export type HourlyShape = Readonly<Record<DayKind, readonly number[]>>
 
-const flat = (value: number): readonly number[] => new Array<number>(24).fill(value)
+const flat = (value: number): readonly number[] => Array.from({ length: 24 }, () => value)
 
 /**
  * Composed from published schedules of light, plug loads and people, with cooling that follows the people, a pull-down

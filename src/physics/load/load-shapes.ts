@@ -34,11 +34,12 @@ const parking = byDayKind((kind, hour) => 0.5 + 0.5 * evCharging[kind][hour])
 const workshop = byDayKind((kind, hour) => office[kind][(hour + 1) % 24])
 
 /**
- * Shapes and cooling shares. The shares are those the published shapes were composed with: air conditioning is 50 to
- * 70 % of electricity in the cooled buildings of Bangkok and 81 % of the peak of a measured Thai library. Assumed: homes
- * cool bedrooms, workshops are mostly ventilated. A garage is not cooled; the student centre blends its parts.
+ * Shapes and cooling shares. The shares are those the hourly shapes were composed with; air conditioning is usually
+ * said to take 50 to 60 % of the electricity of Bangkok's buildings, and took 81 % of the peak of a measured Thai library.
+ * Assumed: homes cool bedrooms, workshops are mostly ventilated. A garage is not cooled; the student centre blends the
+ * shares of its parts.
  *
- * @see E. Boonthum, 2018, Energy consumption of the library building, Pibulsongkram Rajabhat University (peak by use)
+ * @see E. Boonthum, Energy utilization index of a library building, Kasem Bundit Engineering Journal, article 123496
  */
 export const LOAD_SHAPES: Readonly<Record<BuildingType, LoadShape>> = {
   classroom: { hours: classroom, coolingShare: 0.6, coolingSensitivityPerC: PER_C },

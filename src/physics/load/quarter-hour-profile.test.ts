@@ -50,7 +50,7 @@ describe('quarterHourProfile', () => {
   })
 
   it('leaves a constant constant and a straight rise straight', () => {
-    expect([...profileOf(new Array<number>(28).fill(0.25))]).toEqual(new Array<number>(97).fill(0.25))
+    expect([...profileOf(Array.from({ length: 28 }, () => 0.25))]).toEqual(Array.from({ length: 97 }, () => 0.25))
     // Hour h of the day has the mean h + 10.5: the course is 10 + t.
     const ramp = profileOf(Array.from({ length: 28 }, (_, i) => i - 2 + 10.5))
     for (let quarter = 0; quarter <= QUARTERS_PER_DAY; quarter++) {

@@ -21,8 +21,8 @@ const QUARTER_MS = DAY_MS / QUARTERS_PER_DAY
  * `profile` is the continuous course of the hourly shape of the day's kind times the factor of the term, c the cooling
  * share, and `peak` the largest value of the numerator in the semester at 31 °C, so that the design peak is exactly 1.
  * The course is straight between quarter hours: the value at the middle of an interval is the mean over the interval
- * whenever the interval lies within one quarter hour. A cooler or hotter day than the design day may stay below or
- * exceed 1.
+ * whenever the interval lies within one quarter hour, and close to it in a longer one. A hotter spell than the design
+ * temperature exceeds 1.
  */
 export class UnitLoad {
   readonly #clock: LocalClock
