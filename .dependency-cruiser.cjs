@@ -1,0 +1,90 @@
+/**
+ * The architecture as rules: a file imports only from its own floor or one below, there are no cycles, and the pure
+ * core takes nothing from Node.js, so that it also runs in a browser.
+ */
+
+const FLOORS = [
+  ['random', 'time', 'units', 'errors', 'config'],
+  ['physics', 'campus'],
+  ['market', 'certificates'],
+  ['journal', 'simulation'],
+  ['sinks', 'ieee2030_5', 'gridtokenx', 'analytics', 'monitoring'],
+  ['cli', 'api'],
+]
+
+const TEST = '\\.test\\.ts$'
+const rooms = (names) => `^src/(${names.join('|')})/`
+
+/** The pure core, and the places in it that do touch the world: settings are read from files, workers are threads. */
+const PURE_ROOMS = rooms([...FLOORS.slice(0, 3).flat(), 'simulation'])
+const MAY_USE_NODE = ['^src/config/', '^src/simulation/workers']
+const READS_FILES = '^(fs|path|util|url)$'
+
+const floorRules = FLOORS.slice(0, -1).map((names, floor) => ({
+  name: `floor-${floor}`,
+  comment: `${names.join(', ')} may import only from floor ${floor} or below.`,
+  severity: 'error',
+  from: { path: rooms(names), pathNot: TEST },
+  to: { path: rooms(FLOORS.slice(floor + 1).flat()) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    {
+      name: 'no-cycles',
+      comment: 'Files that need each other are one concept: merge them, or move what they share below both.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'known-rooms',
+      comment: 'A new room gets a floor in this file first.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [rooms(FLOORS.flat()), TEST] },
+      to: {},
+    },
+    {
+      name: 'pure-core',
+      comment: 'Randomness, time and files come in as arguments; nothing here may need Node.js.',
+      severity: 'error',
+      from: { path: PURE_ROOMS, pathNot: [TEST, ...MAY_USE_NODE] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'config-reads-files',
+      comment: 'Settings read files and the environment, and touch nothing else of the world.',
+      severity: 'error',
+      from: { path: '^src/config/', pathNot: TEST },
+      to: { dependencyTypes: ['core'], pathNot: READS_FILES },
+    },
+    {
+      name: 'no-tests-in-the-product',
+      comment: 'Only tests import tests.',
+      severity: 'error',
+      from: { pathNot: TEST },
+      to: { path: TEST },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'What the product imports belongs in "dependencies".',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'Every import leads somewhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}
