@@ -19,7 +19,7 @@ export function julianDay(epochMs: number): number {
 /**
  * Days since 2000-01-01 12:00 UTC (Julian day 2451545).
  *
- * Kept apart from the Julian day, whose seven leading digits cost a double half a millisecond of arc in sidereal time.
+ * Kept apart from the Julian day, whose seven leading digits cost a double half a milliarcsecond of sidereal time.
  *
  * @param epochMs - instant [ms since 1970-01-01 UTC]
  * @returns days [d]

@@ -2,8 +2,9 @@
 
 import { wrap180 } from './angle.ts'
 import type { AirState, GeoLocation } from './location.ts'
-import { type MutableSunPosition, Observer } from './observer.ts'
+import { Observer } from './observer.ts'
 import { geocentricSun } from './sun-geocentric.ts'
+import type { MutableSunPosition } from './sun-position.ts'
 
 const DAY_MS = 86_400_000
 
