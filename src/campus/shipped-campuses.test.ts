@@ -40,12 +40,12 @@ const UTCC_METERS = `
 024 | Maintenance Building             | 1 | 80  | no  | no  | 1
 025 | Research Center                  | 1 | 320 | yes | yes | 1`
 
-/** The department list: code, PV [kW], storage [kWh]. */
+/** The department list: code, PV [kW], storage [kWh], baseline [kW]. */
 const DEPARTMENT_METERS = `
-ENG 50 30, PHYS 45 25, CHEM 40 20, BIO 35 18, MATH 30 15, CS 55 35, HIST 25 12, ART 20 10,
-DORM_001 60 40, DORM_002 55 35, DORM_003 50 30, GRAD 45 25, FRAT 35 20, APART 40 22,
-ADMIN 30 15, REGIST 25 12, FINANCE 28 14, PRES 32 16, GYM 80 60, POOL 70 50, FIELD 45 30,
-LAB 65 45, MED 75 55, MAINT 35 20, DINING 50 30`
+ENG 50 30 40, PHYS 45 25 35, CHEM 40 20 32, BIO 35 18 28, MATH 30 15 25, CS 55 35 45, HIST 25 12 20, ART 20 10 16,
+DORM_001 60 40 50, DORM_002 55 35 45, DORM_003 50 30 40, GRAD 45 25 38, FRAT 35 20 30, APART 40 22 32,
+ADMIN 30 15 25, REGIST 25 12 20, FINANCE 28 14 22, PRES 32 16 26, GYM 80 60 70, POOL 70 50 65, FIELD 45 30 35,
+LAB 65 45 58, MED 75 55 68, MAINT 35 20 28, DINING 50 30 42`
 
 describe('config/utcc_campus_config.json', () => {
   const campus = readCampus('utcc_campus_config.json')
@@ -89,13 +89,18 @@ describe('config/utcc_campus_config.json', () => {
 describe('config/department_campus_config.json', () => {
   const campus = readCampus('department_campus_config.json')
 
-  it('has the 25 departments with their arrays and batteries', () => {
+  it('has the 25 departments with their arrays, batteries and baselines as capacity', () => {
     const expected = DEPARTMENT_METERS.split(',')
       .map((entry) => entry.trim().split(' '))
-      .map(([code, kwp, kwh]) => [`AMI_METER_UTCC_${code}_001`, Number(kwp), Number(kwh)])
-    expect(campus.meters.map(({ meter_id, pv, battery }) => [meter_id, pv?.kwp, battery?.capacity_kwh])).toEqual(
-      expected,
-    )
+      .map(([code, ...numbers]) => [`AMI_METER_UTCC_${code}_001`, ...numbers.map(Number)])
+    expect(
+      campus.meters.map(({ meter_id, pv, battery, capacity_kw }) => [
+        meter_id,
+        pv?.kwp,
+        battery?.capacity_kwh,
+        capacity_kw,
+      ]),
+    ).toEqual(expected)
   })
 
   it('makes hybrids of them all', () => {
