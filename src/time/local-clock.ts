@@ -1,6 +1,6 @@
 /** @module Civil time of the campus, for calendars, shapes and display; everything else is UTC. */
 
-const HOUR_MS = 3_600_000
+export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
 
 /** A wall-clock instant in the campus time zone. */
@@ -18,12 +18,13 @@ export interface LocalTime {
   readonly dayNumber: number
 }
 
-/** Converts UTC instants to civil time of one IANA time zone, remembering the zone's offset per hour. */
+/** Converts UTC instants to civil time of one IANA time zone, remembering the zone's offset per day. */
 export class LocalClock {
   readonly timeZone: string
   readonly #format: Intl.DateTimeFormat
-  #hour = Number.NaN
-  #offsetMs = 0
+  /** UTC day whose offset is remembered, and the offset when it holds all day; NaN when it changes within the day. */
+  #day = Number.NaN
+  #dayOffsetMs = Number.NaN
 
   /**
    * @param timeZone - IANA name such as `Asia/Bangkok`
@@ -45,13 +46,13 @@ export class LocalClock {
 
   /** Offset of local time from UTC at an instant [ms], positive east of Greenwich. */
   offsetMs(epochMs: number): number {
-    // Zone offsets change on quarter hours at the earliest, so one look-up serves 15 minutes.
-    const quarter = Math.floor(epochMs / (HOUR_MS / 4))
-    if (quarter !== this.#hour) {
-      this.#hour = quarter
-      this.#offsetMs = this.#lookUpOffset(epochMs)
+    const day = Math.floor(epochMs / DAY_MS)
+    if (day !== this.#day) {
+      this.#day = day
+      const first = this.#lookUpOffset(day * DAY_MS)
+      this.#dayOffsetMs = first === this.#lookUpOffset((day + 1) * DAY_MS) ? first : Number.NaN
     }
-    return this.#offsetMs
+    return Number.isNaN(this.#dayOffsetMs) ? this.#lookUpOffset(epochMs) : this.#dayOffsetMs
   }
 
   /** Civil time at an instant. */

@@ -1,0 +1,67 @@
+/** @module The command line: parses arguments, runs a command and answers with an exit code. */
+
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError, Option } from 'commander'
+import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
+import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
+import { check } from './check.ts'
+import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
+import { run } from './run.ts'
+
+const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+
+/**
+ * Runs the program.
+ *
+ * @param argv - the arguments behind the program's name
+ * @returns the exit code: 0 done, 1 the run failed, 2 bad usage or configuration
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const program = new Command('gridtokenx-sim')
+    .description('Simulates a smart campus: every meter of it, from sun, weather, buildings and batteries.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see what is accepted.')
+  settingOptions(program.command('run').description('simulate: live by default, a batch with --end or --duration'))
+    .option('--print-settings', 'show the effective settings and where each comes from, then exit')
+    .action(async (options: Record<string, unknown>) => {
+      exitCode = await run({ flags: settingFlags(options), printSettings: options['printSettings'] === true })
+    })
+  settingOptions(program.command('check').description('validate the environment and the configuration')).action(
+    async (options: Record<string, unknown>) => {
+      exitCode = await check({ flags: settingFlags(options) })
+    },
+  )
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+/** Declares every setting's flag; values stay text until all sources are known. */
+function settingOptions(command: Command): Command {
+  command.exitOverride()
+  for (const { terms, description } of FLAG_OPTIONS) {
+    command.addOption(new Option(terms, description))
+  }
+  return command
+}
+
+/** Says what went wrong, in one line a problem; a stack trace only for a fault of the program itself. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? 0 : EXIT_USAGE
+  }
+  if (error instanceof UsageError) {
+    for (const problem of error.problems) {
+      process.stderr.write(`${formatProblem(problem)}\n`)
+    }
+    return EXIT_USAGE
+  }
+  const text = error instanceof RunError || !(error instanceof Error) ? String(error) : `internal error: ${error.stack}`
+  process.stderr.write(`${text.replace(/^RunError: /, '')}\n`)
+  return EXIT_FAILED
+}

@@ -1,0 +1,235 @@
+/** @module A whole simulation: site, meters and statistics wired together and advanced tick by tick. */
+
+import type { Fleet } from '../campus/meter.ts'
+import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
+import { createFleetState } from '../simulation/fleet-state.ts'
+import { LoadReplayer } from '../simulation/load-replayer.ts'
+import { createReadingColumns, type ReadingBatch, type ReadingColumns } from '../simulation/readings/reading-batch.ts'
+import { RecordedSky } from '../simulation/recorded-sky.ts'
+import { addTick, createStatistics } from '../simulation/run-statistics.ts'
+import { createSiteConditions } from '../simulation/site-conditions.ts'
+import { SiteModel } from '../simulation/site-model.ts'
+import type { CampusSnapshot } from '../simulation/snapshot.ts'
+import { StochasticSky } from '../simulation/stochastic-sky.ts'
+import { summarise } from '../simulation/summarise.ts'
+import type { RunSummary } from '../simulation/summary.ts'
+import { takeSnapshot } from '../simulation/take-snapshot.ts'
+import { createTickConditions, readTickConditions } from '../simulation/tick-conditions.ts'
+import { LocalClock } from '../time/local-clock.ts'
+import type { FleetShards } from './fleet-shards.ts'
+import { InlineShards } from './inline-shards.ts'
+import { createRangeKernel, type RunMemory } from './range-computer.ts'
+import { pageSize } from './reading-pages.ts'
+import type { RunInputs } from './run-inputs.ts'
+import { restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
+import { WorkerShards } from './worker-shards.ts'
+
+/** A state to continue from. */
+export interface SavedSimulation {
+  readonly tick: number
+  readonly columns: ReadonlyMap<string, Uint8Array>
+}
+
+/** A simulation at some tick; `advance` computes the next one. */
+export class CampusSimulation {
+  readonly startMs: number
+  readonly #inputs: RunInputs
+  readonly #site: SiteModel
+  readonly #memory: RunMemory
+  readonly #shards: FleetShards
+  readonly #batch: ReadingBatch
+  readonly #statistics: Float64Array
+  #tick: number
+
+  private constructor(
+    inputs: RunInputs,
+    startMs: number,
+    parts: { site: SiteModel; memory: RunMemory; shards: FleetShards; batch: ReadingBatch; statistics: Float64Array },
+    tick: number,
+  ) {
+    this.startMs = startMs
+    this.#inputs = inputs
+    this.#site = parts.site
+    this.#memory = parts.memory
+    this.#shards = parts.shards
+    this.#batch = parts.batch
+    this.#statistics = parts.statistics
+    this.#tick = tick
+  }
+
+  /**
+   * Builds a simulation before its first tick, or at the tick a saved one had reached.
+   *
+   * @param startMs - start of the run [ms since 1970 UTC]
+   * @param saved - what `save` gave for the same inputs and start, or null to begin
+   * @returns null when the saved columns do not fit these inputs
+   */
+  static async create(
+    inputs: RunInputs,
+    startMs: number,
+    saved: SavedSimulation | null,
+  ): Promise<CampusSimulation | null> {
+    const { settings, fleet, site } = inputs
+    const layout = fleetLayout(fleet)
+    const replayer = new LoadReplayer(fleet, inputs.loadReplay)
+    const clock = new LocalClock(site.timeZone)
+    const conditions = createSiteConditions(layout.planes.length, fleet.feeders.length, replayer.meters.length)
+    const memory: RunMemory = {
+      conditions,
+      columns: fleetColumns(fleet, layout.planeOf),
+      state: createFleetState(fleet.size, layout.batteries),
+    }
+    const siteModel = new SiteModel({
+      settings,
+      site,
+      startMs,
+      clock,
+      sky:
+        inputs.recordedYear === null
+          ? new StochasticSky(settings, site, clock)
+          : new RecordedSky(inputs.recordedYear, settings.intervalSeconds, clock),
+      planes: layout.planes,
+      feeders: fleet.feeders.length,
+      replayer,
+      conditions,
+    })
+    const statistics = createStatistics()
+    if (saved !== null && !restore(saved, memory, siteModel, statistics)) {
+      return null
+    }
+    const batch: ReadingBatch = {
+      size: fleet.size,
+      conditions: createTickConditions(conditions, settings),
+      columns: memory.columns,
+    }
+    const shards = await startShards(inputs, layout, memory, batch, replayer.meters, saved === null)
+    const parts = { site: siteModel, memory, shards, batch, statistics }
+    return new CampusSimulation(inputs, startMs, parts, saved?.tick ?? 0)
+  }
+
+  /** The last tick computed; 0 before the first. */
+  get tick(): number {
+    return this.#tick
+  }
+
+  /** Threads that compute the meters. */
+  get threads(): number {
+    return this.#shards.threads
+  }
+
+  /** Bounds of an interval's end after a tick [ms since 1970 UTC]. */
+  timeMs(tick: number): number {
+    return this.startMs + tick * this.#inputs.settings.intervalSeconds * 1000
+  }
+
+  /** Computes the next tick. */
+  async advance(): Promise<void> {
+    this.#site.advance(this.#tick + 1)
+    const advanced = this.#shards.advance()
+    if (advanced !== undefined) {
+      await advanced
+    }
+    this.#tick += 1
+    readTickConditions(this.#memory.conditions, this.#batch.conditions)
+    addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)
+  }
+
+  /** Passes the present tick's readings as JSON lines to `take`, in meter order; the bytes are reused afterwards. */
+  async write(take: (lines: Uint8Array) => Promise<void> | void): Promise<void> {
+    await this.#shards.write(take)
+  }
+
+  snapshot(): CampusSnapshot {
+    const { site, fleet, settings } = this.#inputs
+    return takeSnapshot({
+      site,
+      fleet,
+      batch: this.#batch,
+      state: this.#memory.state,
+      totals: this.#shards.totals,
+      intervalSeconds: settings.intervalSeconds,
+    })
+  }
+
+  summary(): RunSummary {
+    const { site, settings, fleet } = this.#inputs
+    return summarise({
+      campus: site.name,
+      settings,
+      startMs: this.startMs,
+      fleet,
+      state: this.#memory.state,
+      statistics: this.#statistics,
+    })
+  }
+
+  /** The state after the present tick: views that stay valid until the next one. */
+  save(): Map<string, Float64Array> {
+    return stateColumns(this.#memory.state)
+      .set(SITE_STATE, this.#site.saveState())
+      .set(STATISTICS_STATE, this.#statistics)
+  }
+
+  async close(): Promise<void> {
+    await this.#shards.close()
+  }
+}
+
+/** Columns with what never changes filled in: quotes, roof planes and a state of charge that is none. */
+function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
+  const columns = createReadingColumns(fleet.size)
+  columns.plane.set(planeOf)
+  columns.stateOfCharge.fill(Number.NaN)
+  for (let i = 0; i < fleet.size; i++) {
+    const meter = fleet.meter(i)
+    columns.maxSellPrice[i] = meter.maxSellPrice
+    columns.maxBuyPrice[i] = meter.maxBuyPrice
+  }
+  return columns
+}
+
+function restore(saved: SavedSimulation, { state }: RunMemory, site: SiteModel, statistics: Float64Array): boolean {
+  const siteState = site.saveState()
+  const fits =
+    [...stateColumns(state)].every(([name, column]) => restoreColumn(saved.columns, name, column)) &&
+    restoreColumn(saved.columns, SITE_STATE, siteState) &&
+    restoreColumn(saved.columns, STATISTICS_STATE, statistics)
+  if (fits) {
+    site.loadState(siteState)
+  }
+  return fits
+}
+
+async function startShards(
+  { settings, fleet, site, campusFile }: RunInputs,
+  layout: ReturnType<typeof fleetLayout>,
+  memory: RunMemory,
+  batch: ReadingBatch,
+  replayedMeters: Int32Array,
+  initialise: boolean,
+): Promise<FleetShards> {
+  const ranges = splitFleet(layout, settings.workers)
+  if (ranges.length > 1) {
+    return WorkerShards.start(ranges, {
+      settings,
+      campusFile,
+      nominalVoltageV: site.nominalVoltageV,
+      replayedMeters,
+      memory,
+      pageSize: pageSize(fleet.size, ranges.length),
+      initialise,
+    })
+  }
+  const kernel = createRangeKernel({
+    fleet,
+    range: ranges[0],
+    settings,
+    nominalVoltageV: site.nominalVoltageV,
+    replayedMeters,
+    memory,
+  })
+  if (initialise) {
+    kernel.initialise()
+  }
+  return new InlineShards({ fleet, settings, kernel, conditions: memory.conditions, batch })
+}

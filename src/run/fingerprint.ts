@@ -1,0 +1,67 @@
+/** @module Tells whether two runs would write the same journal. */
+
+import { createHash } from 'node:crypto'
+import type { CampusFile } from '../config/campus-file.ts'
+import type { Settings, Site } from '../config/settings.ts'
+
+/** Raised whenever a change of the models or formats changes what a run writes. */
+const MODEL_VERSION = 1
+
+/** Settings that shape neither a reading nor its text: they may change between interruption and resumption. */
+const WITHOUT_EFFECT = [
+  'campusFile',
+  'startMs',
+  'endMs',
+  'durationMs',
+  'speed',
+  'outputFile',
+  'outputKeepDays',
+  'workers',
+  'resume',
+  'fresh',
+  'server',
+  'summaryFile',
+  'weatherFile',
+  'loadFile',
+  'quiet',
+  'logLevel',
+  'currency',
+  'kafkaBootstrapServers',
+  'databaseUrl',
+  'timescaleUrl',
+  'redisUrl',
+  'solanaRpcUrl',
+  'metricsPort',
+  'apiPort',
+  'ieee2030Port',
+] as const satisfies readonly (keyof Settings)[]
+
+/** What a journal's content follows from, besides its start. */
+export interface FingerprintInputs {
+  readonly settings: Settings
+  readonly site: Site
+  readonly campusFile: CampusFile
+  /** Texts of the recorded weather and loads; null where the models are used. */
+  readonly weatherText: string | null
+  readonly loadText: string | null
+}
+
+/** SHA-256 over everything that shapes the readings, as lower-case hex. */
+export function fingerprint({ settings, site, campusFile, weatherText, loadText }: FingerprintInputs): string {
+  const effective = Object.fromEntries(
+    Object.entries(settings).filter(([name]) => !WITHOUT_EFFECT.some((without) => without === name)),
+  )
+  const campus = settings.meters === null ? { feeders: campusFile.feeders, meters: campusFile.meters } : null
+  const hash = createHash('sha256')
+  for (const part of [MODEL_VERSION, effective, site, campus, weatherText, loadText]) {
+    hash.update(JSON.stringify(part, sortedKeys)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+/** Makes the text independent of the order in which keys were written. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+}

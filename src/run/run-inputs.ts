@@ -1,0 +1,59 @@
+/** @module Everything a run is made from, read and validated. */
+
+import { readFileSync } from 'node:fs'
+import { createFleet } from '../campus/create-fleet.ts'
+import type { Fleet } from '../campus/meter.ts'
+import type { CampusFile } from '../config/campus-file.ts'
+import type { Settings, Site } from '../config/settings.ts'
+import { UsageError } from '../errors/problem.ts'
+import { type LoadReplay, parseLoadCsv } from '../physics/load/load-replay.ts'
+import { parseEpw } from '../physics/weather/epw.ts'
+import type { RecordedYear } from '../physics/weather/recorded-year.ts'
+import { fingerprint } from './fingerprint.ts'
+
+export interface RunInputs {
+  readonly settings: Settings
+  readonly site: Site
+  readonly campusFile: CampusFile
+  readonly fleet: Fleet
+  readonly recordedYear: RecordedYear | null
+  readonly loadReplay: LoadReplay | null
+  /** Equal for runs that write the same journal from the same start. */
+  readonly fingerprint: string
+}
+
+/**
+ * Reads the recordings the settings name and puts the inputs of a run together.
+ *
+ * @throws UsageError when a recording cannot be read or does not fit
+ */
+export function loadRunInputs(settings: Settings, site: Site, campusFile: CampusFile): RunInputs {
+  const fleet = createFleet(settings, campusFile)
+  const weatherText = readRecording(settings.weatherFile, '--weather', 'a readable EPW file')
+  const loadText = readRecording(settings.loadFile, '--load', 'a readable CSV file')
+  return {
+    settings,
+    site,
+    campusFile,
+    fleet,
+    recordedYear: weatherText === null ? null : parseEpw(weatherText, settings.weatherFile ?? ''),
+    loadReplay: loadText === null ? null : parseLoadCsv(loadText, settings.loadFile ?? '', meterIds(fleet)),
+    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText }),
+  }
+}
+
+function readRecording(path: string | null, flag: string, expected: string): string | null {
+  if (path === null) {
+    return null
+  }
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError([{ source: flag, key: 'file', value: path, expected, fix: `Reading it failed: ${reason}` }])
+  }
+}
+
+function meterIds(fleet: Fleet): Set<string> {
+  return new Set(Array.from({ length: fleet.size }, (_, i) => fleet.meter(i).meterId))
+}

@@ -1,0 +1,277 @@
+/** @module One run from its first tick to its last: a batch as fast as possible, or live at the pace of the clock. */
+
+import { runPeriod } from '../config/run-period.ts'
+import type { Settings } from '../config/settings.ts'
+import { RunError } from '../errors/problem.ts'
+import { journalFiles } from '../journal/journal-files.ts'
+import { JournalWriter } from '../journal/journal-writer.ts'
+import { prepareOutputFolder } from '../journal/output-folder.ts'
+import { acquireRunLock } from '../journal/run-lock.ts'
+import { tidySegments } from '../journal/segment-archive.ts'
+import { SegmentRotation } from '../journal/segment-rotation.ts'
+import { BlockAppender } from './block-appender.ts'
+import { CampusSimulation } from './campus-simulation.ts'
+import { JournalComparison } from './journal-replay.ts'
+import { type MachineClock, Pacer } from './pacing.ts'
+import { RunCheckpoints } from './run-checkpoints.ts'
+import type { RunInputs } from './run-inputs.ts'
+import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
+
+/** Where a run stands; handed out after every tick. */
+export interface RunProgress {
+  readonly simulation: CampusSimulation
+  /** The last tick of a batch; null for a live run. */
+  readonly lastTick: number | null
+  /** The tick this process began with. */
+  readonly firstTick: number
+  readonly state: 'replaying' | 'catching up' | 'live' | 'batch'
+  readonly lateTicks: number
+}
+
+/** What the owner of a run is told. */
+export interface RunObserver {
+  onTick(progress: RunProgress): void
+  /** Something worth a line in the log. */
+  onNotice(text: string): void
+}
+
+export interface RunOptions {
+  readonly inputs: RunInputs
+  readonly clock: MachineClock
+  readonly observer: RunObserver
+  /** Aborted to stop after the present tick. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs until the end, or until stopped; the journal is durable and a checkpoint written when it resolves.
+ *
+ * @returns the simulation at its last tick; the caller closes it
+ * @throws UsageError before anything was changed, RunError when the run cannot go on
+ */
+export async function executeRun(options: RunOptions): Promise<CampusSimulation> {
+  const { settings } = options.inputs
+  prepareOutputFolder(settings.outputFile)
+  const lock = acquireRunLock(settings.outputFile)
+  try {
+    const period = runPeriod(settings, options.clock.wallMs())
+    const opening = await openRun(options.inputs, period.startMs)
+    const lastTick = lastTickOf(settings, opening, period.endMs)
+    return await new RunLoop(options, opening, lastTick).run()
+  } finally {
+    lock.release()
+  }
+}
+
+/** Ticks of a batch; null for a live run. */
+function lastTickOf(settings: Settings, { startMs }: RunOpening, endMs: number | null): number | null {
+  if (endMs === null) {
+    return null
+  }
+  const end = settings.durationMs === null ? endMs : startMs + settings.durationMs
+  return Math.max(0, Math.round((end - startMs) / (settings.intervalSeconds * 1000)))
+}
+
+class RunLoop {
+  readonly #options: RunOptions
+  readonly #settings: Settings
+  readonly #opening: RunOpening
+  readonly #lastTick: number | null
+  readonly #rotation: SegmentRotation | null
+  readonly #checkpoints: RunCheckpoints
+  #state: RunProgress['state'] = 'batch'
+  #firstTick = 0
+  #pacer: Pacer | null = null
+  #tidying: Promise<void> = Promise.resolve()
+
+  constructor(options: RunOptions, opening: RunOpening, lastTick: number | null) {
+    const { settings, site, fingerprint } = options.inputs
+    const { resumed, startMs } = opening
+    this.#options = options
+    this.#settings = settings
+    this.#opening = opening
+    this.#lastTick = lastTick
+    this.#checkpoints = new RunCheckpoints(journalFiles(settings.outputFile).checkpoint, fingerprint)
+    // Only a live run is split into days: a batch stays one file.
+    const lastWrittenMs =
+      resumed === null || resumed.validLength === 0 ? null : startMs + resumed.lastTick * this.#intervalMs
+    this.#rotation = lastTick === null ? new SegmentRotation(settings.outputFile, site.timeZone, lastWrittenMs) : null
+  }
+
+  get #intervalMs(): number {
+    return this.#settings.intervalSeconds * 1000
+  }
+
+  async run(): Promise<CampusSimulation> {
+    const { inputs, observer } = this.#options
+    const { startMs, resumed, notices } = this.#opening
+    for (const notice of notices) {
+      observer.onNotice(notice)
+    }
+    const saved = resumed === null ? null : { tick: resumed.header.tick, columns: resumed.columns }
+    const simulation = await CampusSimulation.create(inputs, startMs, saved)
+    if (simulation === null) {
+      throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
+    }
+    try {
+      if (resumed !== null) {
+        await this.#replay(simulation, resumed)
+      }
+      this.#firstTick = simulation.tick
+      await this.#write(simulation, resumed?.validLength ?? 0)
+      return simulation
+    } catch (error) {
+      await simulation.close()
+      throw error
+    }
+  }
+
+  /** Recomputes the ticks between the checkpoint and the journal's end, comparing those in the active segment. */
+  async #replay(simulation: CampusSimulation, { header, lastTick, validLength }: ResumedRun): Promise<void> {
+    if (simulation.tick === lastTick) {
+      return
+    }
+    this.#state = 'replaying'
+    this.#firstTick = simulation.tick
+    const rotation = this.#rotation
+    const dateOf = (tick: number): string => rotation?.dateOf(simulation.timeMs(tick)) ?? ''
+    const activeDate = dateOf(lastTick)
+    const isActive = (tick: number): boolean => validLength > 0 && dateOf(tick) === activeDate
+    const comparison =
+      validLength > 0
+        ? await JournalComparison.open(this.#settings.outputFile, isActive(header.tick) ? header.journalLength : 0)
+        : null
+    try {
+      while (simulation.tick < lastTick && !this.#options.signal.aborted) {
+        await simulation.advance()
+        if (comparison !== null && isActive(simulation.tick)) {
+          await simulation.write((lines) => comparison.expect(lines))
+        }
+        this.#report(simulation)
+      }
+    } finally {
+      await comparison?.close()
+    }
+  }
+
+  /** Computes and writes ticks until the end, or until stopped. */
+  async #write(simulation: CampusSimulation, validLength: number): Promise<void> {
+    const { signal } = this.#options
+    let writer = await JournalWriter.open(this.#settings.outputFile, validLength)
+    try {
+      const appender = new BlockAppender(writer)
+      if (this.#lastTick === null) {
+        this.#pacer = this.#startPacer(simulation)
+        this.#tidy()
+      }
+      await this.#save(simulation, appender)
+      while (!signal.aborted && (this.#lastTick === null || simulation.tick < this.#lastTick)) {
+        const isLive = await this.#untilDue(simulation.tick + 1)
+        if (signal.aborted) {
+          break
+        }
+        await simulation.advance()
+        writer = await this.#rotate(simulation, appender, writer)
+        await simulation.write((lines) => appender.take(lines))
+        await appender.endTick()
+        if (isLive) {
+          await appender.flush()
+        }
+        if (this.#checkpoints.isDue) {
+          await this.#save(simulation, appender)
+          // A turn of the event loop, so that signals are heard however fast the ticks go by.
+          await new Promise((resolve) => setImmediate(resolve))
+        }
+        this.#report(simulation)
+      }
+      await this.#save(simulation, appender)
+    } finally {
+      await this.#tidying
+      await writer.close()
+    }
+  }
+
+  async #save(simulation: CampusSimulation, appender: BlockAppender): Promise<void> {
+    await appender.flush()
+    await this.#checkpoints.save(simulation, appender.length)
+  }
+
+  /**
+   * Waits until a live tick is due.
+   *
+   * @returns whether to make the tick durable on its own: not while a resumed run still catches up with the present
+   */
+  async #untilDue(tick: number): Promise<boolean> {
+    const pacer = this.#pacer
+    if (pacer === null) {
+      return false
+    }
+    if (this.#state === 'catching up' && pacer.lag(tick) > pacer.periodMs) {
+      return false
+    }
+    this.#state = 'live'
+    await pacer.untilDue(tick, this.#options.signal)
+    return true
+  }
+
+  /** At speed 1 simulated time is wall-clock time; at any other, the run is paced from where it now stands. */
+  #startPacer(simulation: CampusSimulation): Pacer {
+    const { clock, observer } = this.#options
+    const { speed, intervalSeconds } = this.#settings
+    const anchorMs =
+      speed === 1 ? simulation.startMs : clock.wallMs() - (simulation.tick * intervalSeconds * 1000) / speed
+    this.#state = 'catching up'
+    return new Pacer({
+      clock,
+      anchorMs,
+      intervalSeconds,
+      speed,
+      onClockStep: (stepMs) => observer.onNotice(describeClockStep(stepMs)),
+    })
+  }
+
+  /** Begins a new segment when the present tick is the first of a local day, and tidies up behind it. */
+  async #rotate(simulation: CampusSimulation, appender: BlockAppender, writer: JournalWriter): Promise<JournalWriter> {
+    if (this.#rotation === null) {
+      return writer
+    }
+    const timeMs = simulation.timeMs(simulation.tick)
+    if (this.#rotation.dateOf(timeMs) !== this.#rotation.dateOf(timeMs - this.#intervalMs)) {
+      await appender.flush()
+    }
+    const next = await this.#rotation.writerFor(timeMs, writer)
+    if (next !== writer) {
+      appender.switchTo(next)
+      this.#tidy()
+    }
+    return next
+  }
+
+  /** Compresses and deletes old segments beside the run; what fails is told and tried again tomorrow. */
+  #tidy(): void {
+    const { outputFile, outputKeepDays } = this.#settings
+    this.#tidying = this.#tidying.then(async () => {
+      const { failed } = await tidySegments(outputFile, outputKeepDays)
+      for (const { path, reason } of failed) {
+        this.#options.observer.onNotice(`${path} could not be tidied away: ${reason}`)
+      }
+    })
+  }
+
+  #report(simulation: CampusSimulation): void {
+    this.#options.observer.onTick({
+      simulation,
+      lastTick: this.#lastTick,
+      firstTick: this.#firstTick,
+      state: this.#state,
+      lateTicks: this.#pacer?.lateTicks ?? 0,
+    })
+  }
+}
+
+function describeClockStep(stepMs: number): string {
+  const seconds = Math.round(Math.abs(stepMs) / 1000)
+  return stepMs > 0
+    ? `The wall clock jumped forward by ${seconds} s: the ticks in between are caught up.`
+    : `The wall clock was set back by ${seconds} s: the run keeps its own pace and repeats no tick.`
+}

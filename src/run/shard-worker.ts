@@ -1,0 +1,38 @@
+/** @module The thread of one worker: computes its range and writes its pages when asked. */
+
+import { parentPort, workerData } from 'node:worker_threads'
+import { createFleet } from '../campus/create-fleet.ts'
+import { createTickConditions, readTickConditions } from '../simulation/tick-conditions.ts'
+import { createRangeKernel } from './range-computer.ts'
+import { createPages } from './reading-pages.ts'
+import type { WorkerInputs, WorkerReply, WorkerRequest } from './worker-messages.ts'
+
+const port = parentPort
+if (port === null) {
+  throw new Error('shard-worker runs only as a worker thread')
+}
+const inputs: WorkerInputs = workerData
+const { settings, memory, totals } = inputs
+const fleet = createFleet(settings, inputs.campusFile)
+const kernel = createRangeKernel({ fleet, ...inputs })
+if (inputs.initialise) {
+  kernel.initialise()
+}
+const pages = createPages(fleet, settings, inputs.pageSize, inputs.firstPage, inputs.pageStep)
+const conditions = createTickConditions(memory.conditions, settings)
+const batch = { size: fleet.size, conditions, columns: memory.columns }
+const reply = (message: WorkerReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
+
+port.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'advance') {
+    kernel.advance(memory.conditions, totals)
+    readTickConditions(memory.conditions, conditions)
+    reply({ kind: 'advanced' })
+  } else {
+    const page = pages[request.page]
+    const buffer = request.buffer ?? new ArrayBuffer(Math.max(...pages.map(({ capacity }) => capacity)))
+    const { length } = page.write(batch, new Uint8Array(buffer))
+    reply({ kind: 'written', buffer, length }, [buffer])
+  }
+})
+reply({ kind: 'ready' })

@@ -1,0 +1,35 @@
+/** @module The shared conditions of a tick in the form readings are written from. */
+
+import type { Settings } from '../config/settings.ts'
+import type { TickConditions } from './readings/reading-batch.ts'
+import { CONDITION, type SiteConditions } from './site-conditions.ts'
+
+/** Conditions whose roof-plane columns are the shared ones; the rest is refreshed by `readTickConditions`. */
+export function createTickConditions(site: SiteConditions, settings: Settings): TickConditions {
+  return {
+    tick: 0,
+    timeMs: 0,
+    weather: 0,
+    ambientC: 0,
+    windMs: 0,
+    ghiWm2: 0,
+    sunElevationDeg: 0,
+    frequencyHz: 0,
+    gridFeedInRate: settings.gridFeedInRate,
+    gridPurchaseRate: settings.gridPurchaseRate,
+    planeIrradiance: site.planeIrradiance,
+    planeCellC: site.planeCellC,
+  }
+}
+
+/** Copies the present tick's scalars out of shared memory. */
+export function readTickConditions({ scalars }: SiteConditions, out: TickConditions): void {
+  out.tick = scalars[CONDITION.tick]
+  out.timeMs = scalars[CONDITION.timeMs]
+  out.weather = scalars[CONDITION.weather]
+  out.ambientC = scalars[CONDITION.ambientC]
+  out.windMs = scalars[CONDITION.windMs]
+  out.ghiWm2 = scalars[CONDITION.ghiWm2]
+  out.sunElevationDeg = scalars[CONDITION.sunElevationDeg]
+  out.frequencyHz = scalars[CONDITION.frequencyHz]
+}
