@@ -1,0 +1,55 @@
+/** @module The single figures of a run: peaks, yield, batteries, carbon, weather. */
+
+import { WEATHER_CONDITIONS } from '../../config/settings.ts'
+import type { Peak, RunSummary } from '../../simulation/summary.ts'
+import { weatherName } from './campus-phrases.ts'
+import { count, figure, percent, UNKNOWN } from './figures.ts'
+import { shortLocalTime } from './local-date-time.ts'
+import type { Role } from './palette.ts'
+
+/** One figure with its name. */
+export interface Fact {
+  readonly name: string
+  readonly value: string
+  readonly role?: Role
+}
+
+/** Facts in reading order; what a campus has none of is left out, what is unknown is a dash. */
+export function summaryFacts(summary: RunSummary, timeZone: string): Fact[] {
+  return [
+    { name: 'Peak load', value: peak(summary.peakLoad, timeZone), role: 'consumption' },
+    { name: 'Peak import', value: peak(summary.peakImport, timeZone), role: 'import' },
+    { name: 'Peak export', value: peak(summary.peakExport, timeZone), role: 'export' },
+    ...pvFacts(summary),
+    ...batteryFacts(summary),
+    { name: 'Carbon avoided', value: `${figure(summary.carbonOffsetKg)} kg CO₂` },
+    { name: 'Weather', value: weather(summary) },
+  ]
+}
+
+function peak(value: Peak | null, timeZone: string): string {
+  return value === null ? UNKNOWN : `${figure(value.kw)} kW on ${shortLocalTime(Date.parse(value.time), timeZone)}`
+}
+
+function pvFacts({ pv, surplusShare }: RunSummary): Fact[] {
+  if (pv.kwp === 0) return []
+  const run = figure(pv.specificYieldKwhPerKwp)
+  const year = figure(pv.annualYieldKwhPerKwp)
+  return [
+    { name: 'PV yield', value: `${run} kWh/kWp of ${figure(pv.kwp)} kWp (${year} a year)`, role: 'generation' },
+    { name: 'PV surplus', value: `${percent(surplusShare)} % at the meter that made it`, role: 'generation' },
+  ]
+}
+
+function batteryFacts({ batteries }: RunSummary): Fact[] {
+  if (batteries.count === 0) return []
+  const range = `${figure(batteries.minCycles)} to ${figure(batteries.maxCycles)}`
+  const cycles = `${figure(batteries.meanCycles)} full cycles each (${range})`
+  const installed = `${count(batteries.count)} of ${figure(batteries.capacityKwh)} kWh together`
+  const health = `state of health at least ${percent(batteries.minStateOfHealth)} %`
+  return [{ name: 'Batteries', value: `${cycles}, ${installed}, ${health}`, role: 'battery' }]
+}
+
+function weather({ weatherShares }: RunSummary): string {
+  return WEATHER_CONDITIONS.map((name) => `${weatherName(name)} ${percent(weatherShares[name])} %`).join(', ')
+}

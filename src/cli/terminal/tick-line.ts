@@ -1,0 +1,27 @@
+/** @module One line per tick, for logs and pipes. */
+
+import type { CampusSnapshot } from '../../simulation/snapshot.ts'
+import { batteryPhrase, sunPhrase, weatherPhrase } from './campus-phrases.ts'
+import { figure, percent } from './figures.ts'
+import { sortableLocalTime } from './local-date-time.ts'
+
+/**
+ * The campus in one line of plain text.
+ *
+ * @param lateTicks - ticks so far that came late; told only when there are any
+ */
+export function renderTickLine(snapshot: CampusSnapshot, lateTicks: number): string {
+  const parts = [
+    sortableLocalTime(snapshot.timeMs, snapshot.timeZone),
+    `generation ${figure(snapshot.generationKw)} kW`,
+    `load ${figure(snapshot.loadKw)} kW`,
+    `battery ${batteryPhrase(snapshot)}`,
+    `import ${figure(snapshot.importKw)} kW`,
+    `export ${figure(snapshot.exportKw)} kW`,
+    `self-sufficiency ${percent(snapshot.selfSufficiency)} %`,
+    weatherPhrase(snapshot),
+    sunPhrase(snapshot),
+  ]
+  if (lateTicks > 0) parts.push(`${lateTicks} late`)
+  return parts.join('  ')
+}
