@@ -1,35 +1,115 @@
-/** @module The `run` command: simulates, live or as a batch, and shows it. */
+/** @module The `run` command: simulates, live or as a batch, shows it, and sums it up. */
 
 import { writeFileSync } from 'node:fs'
+import { type Logger, pino } from 'pino'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
+import type { Settings } from '../config/settings.ts'
+import { RunError } from '../errors/problem.ts'
+import type { CampusSimulation } from '../run/campus-simulation.ts'
 import { executeRun } from '../run/run.ts'
-import { loadRunInputs } from '../run/run-inputs.ts'
+import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
+import type { RunPace } from '../simulation/summary.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
+import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
+import { StopSignals } from './stop-signals.ts'
+import { renderSettings } from './terminal/settings-table.ts'
+import { renderSummary } from './terminal/summary-table.ts'
+import { terminalSize } from './terminal-size.ts'
 
+/** @returns the exit code */
 export async function run(options: { flags: SettingSources['flags']; printSettings: boolean }): Promise<number> {
   const { resolved, campusFile, site } = loadConfiguration(options.flags)
+  const { settings } = resolved
   if (options.printSettings) {
-    for (const { name, value, source } of effectiveSettingsTable(resolved)) {
-      process.stdout.write(`${name}  ${value}  ${source}\n`)
-    }
+    print(renderSettings(effectiveSettingsTable(resolved), terminalSize(process.stdout)))
     return 0
   }
-  const inputs = loadRunInputs(resolved.settings, site, campusFile)
-  const stop = new AbortController()
-  const t0 = performance.now()
-  const simulation = await executeRun({
-    inputs,
-    clock: machineClock,
-    observer: { onTick() {}, onNotice: (t) => process.stderr.write(`${t}\n`) },
-    signal: stop.signal,
-  })
-  const summary = simulation.summary()
-  process.stderr.write(`${((performance.now() - t0) / 1000).toFixed(2)} s\n`)
-  if (resolved.settings.summaryFile !== null) {
-    writeFileSync(resolved.settings.summaryFile, `${JSON.stringify(summary, null, 2)}\n`)
+  const inputs = loadRunInputs(settings, site, campusFile)
+  const log = pino({ level: settings.quiet ? 'silent' : settings.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const isBatch = settings.endMs !== null || settings.durationMs !== null
+  const notices: string[] = []
+  const signals = new StopSignals(() => view.close())
+  const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
+  warnOfUnusedServices(settings, log)
+  const begunMs = performance.now()
+  let firstTick = 0
+  let simulation: CampusSimulation
+  try {
+    simulation = await executeRun({
+      inputs,
+      clock: machineClock,
+      signal: signals.signal,
+      observer: {
+        onTick(progress) {
+          firstTick = progress.firstTick
+          view.onTick(progress)
+        },
+        onNotice: (text) => (view.ownsTerminal ? notices.push(text) : log.warn(text)),
+      },
+    })
+  } finally {
+    view.close()
+    signals.release()
+    for (const notice of notices) {
+      log.warn(notice)
+    }
   }
+  const readings = (simulation.tick - firstTick) * inputs.fleet.size
+  finish(simulation, settings, paceOf(begunMs, readings))
   await simulation.close()
   return 0
+}
+
+function chooseView(inputs: RunInputs, isBatch: boolean, log: Logger, isStopping: () => boolean): RunView {
+  if (inputs.settings.quiet) {
+    return silentView
+  }
+  if (isBatch) {
+    return batchView(inputs, terminalSize(process.stderr).color)
+  }
+  return process.stdout.isTTY ? liveScreenView(inputs, terminalSize(process.stdout).color, isStopping) : logView(log)
+}
+
+/** Prints the summary and writes it where `--summary` asks. */
+function finish(simulation: CampusSimulation, settings: Settings, pace: RunPace): void {
+  const summary = simulation.summary()
+  if (!settings.quiet) {
+    print(renderSummary(summary, pace, terminalSize(process.stdout)))
+  }
+  if (settings.summaryFile !== null) {
+    try {
+      writeFileSync(settings.summaryFile, `${JSON.stringify(summary, null, 2)}\n`)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new RunError(
+        `The summary could not be written to ${settings.summaryFile}: ${reason}. The journal is complete.`,
+      )
+    }
+  }
+}
+
+function paceOf(begunMs: number, readings: number): RunPace {
+  const wallSeconds = (performance.now() - begunMs) / 1000
+  return { wallSeconds, readingsPerSecond: readings / wallSeconds }
+}
+
+/** Settings of destinations that this version does not deliver to must not look as if they worked. */
+function warnOfUnusedServices(settings: Settings, log: Logger): void {
+  const services = {
+    KAFKA_BOOTSTRAP_SERVERS: settings.kafkaBootstrapServers,
+    DATABASE_URL: settings.databaseUrl,
+    TIMESCALE_URL: settings.timescaleUrl,
+    REDIS_URL: settings.redisUrl,
+    SOLANA_RPC_URL: settings.solanaRpcUrl,
+  }
+  const given = Object.entries(services).flatMap(([name, value]) => (value === null ? [] : [name]))
+  if (given.length > 0) {
+    log.warn(`${given.join(', ')} set, but this version delivers to the journal only`)
+  }
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
 }

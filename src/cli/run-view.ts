@@ -1,0 +1,86 @@
+/** @module How a run is shown while it goes: a live screen, a log line per tick, or a batch's progress. */
+
+import type { Logger } from 'pino'
+import type { RunProgress } from '../run/run.ts'
+import type { RunInputs } from '../run/run-inputs.ts'
+import { renderLiveView } from './terminal/live-view.ts'
+import { ProgressDisplay } from './terminal/progress.ts'
+import { Screen } from './terminal/screen.ts'
+import { renderTickLine } from './terminal/tick-line.ts'
+
+/** Shows the ticks of one run; `close` gives the terminal back. */
+export interface RunView {
+  onTick(progress: RunProgress): void
+  /** True when a log line now would spoil what the view shows. */
+  readonly ownsTerminal: boolean
+  close(): void
+}
+
+/** Shortest time between two pictures while ticks rush by [ms]. */
+const FRAME_MS = 100
+
+/** A calm screen redrawn in place. */
+export function liveScreenView({ settings, fleet }: RunInputs, color: boolean, isStopping: () => boolean): RunView {
+  const screen = new Screen(process.stdout, { color })
+  let drawnMs = Number.NEGATIVE_INFINITY
+  return {
+    ownsTerminal: true,
+    onTick({ simulation, state, lateTicks }) {
+      const now = performance.now()
+      if (state !== 'live' && now - drawnMs < FRAME_MS) {
+        return
+      }
+      drawnMs = now
+      const snapshot = simulation.snapshot()
+      const shownState = isStopping() ? 'stopping' : state === 'batch' ? 'live' : state
+      const status = {
+        lateTicks,
+        speed: settings.speed,
+        output: settings.outputFile,
+        state: shownState,
+        fleetSize: fleet.size,
+      } as const
+      screen.draw((size) => renderLiveView(snapshot, status, size))
+    },
+    close: () => screen.close(),
+  }
+}
+
+/** One line per tick at level info. */
+export function logView(log: Logger): RunView {
+  return {
+    ownsTerminal: false,
+    onTick({ simulation, state, lateTicks }) {
+      if (state === 'live' && log.isLevelEnabled('info')) {
+        const snapshot = simulation.snapshot()
+        const { tick, generationKw, loadKw, importKw, exportKw } = snapshot
+        log.info({ tick, generationKw, loadKw, importKw, exportKw, lateTicks }, renderTickLine(snapshot, lateTicks))
+      }
+    },
+    close() {},
+  }
+}
+
+/** A progress bar on stderr, or a line now and then where there is no terminal. */
+export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
+  let display: ProgressDisplay | null = null
+  return {
+    ownsTerminal: false,
+    onTick({ simulation, firstTick, lastTick }) {
+      display ??= new ProgressDisplay({
+        stream: process.stderr,
+        color,
+        timeZone: site.timeZone,
+        meters: fleet.size,
+        firstTick,
+        nowMs: () => performance.now(),
+      })
+      const { tick } = simulation
+      display.update({ tick, lastTick: lastTick ?? tick, timeMs: simulation.timeMs(tick) })
+    },
+    close: () => display?.finish(),
+  }
+}
+
+/** Nothing at all. */
+export const silentView: RunView = { ownsTerminal: false, onTick() {}, close() {} }
