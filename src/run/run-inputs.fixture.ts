@@ -1,0 +1,50 @@
+/** @module Inputs of small runs for tests: the default settings, the UTCC campus file, a fleet. */
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createFleet } from '../campus/create-fleet.ts'
+import { type CampusFile, campusSite, parseCampusFile } from '../config/campus-file.ts'
+import { resolveSettings } from '../config/load-settings.ts'
+import type { Settings, Site } from '../config/settings.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { RunInputs } from './run-inputs.ts'
+
+/** Midnight of a Monday in the hot semester. */
+export const START_MS = Date.parse('2025-03-10T00:00:00+07:00')
+
+const UTCC_PATH = fileURLToPath(new URL('../../config/utcc_campus_config.json', import.meta.url))
+const UTCC_FILE = parseCampusFile(readFileSync(UTCC_PATH, 'utf8'), UTCC_PATH)
+
+const { settings: DEFAULTS } = resolveSettings({
+  flags: {},
+  environment: {},
+  dotEnv: null,
+  campusSettings: {},
+  campusFilePath: UTCC_PATH,
+})
+
+/** A fresh copy of the campus file, so that a test may change its own. */
+export function utccCampusFile(): CampusFile {
+  return structuredClone(UTCC_FILE)
+}
+
+export const UTCC_SITE: Site = campusSite(UTCC_FILE)
+
+export function testSettings(changes: Partial<Settings> = {}): Settings {
+  return { ...DEFAULTS, startMs: START_MS, ...changes }
+}
+
+/** Inputs without recordings; `meters: null` is the UTCC campus. */
+export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFile = utccCampusFile()): RunInputs {
+  const settings = testSettings(changes)
+  const site = campusSite(campusFile)
+  return {
+    settings,
+    site,
+    campusFile,
+    fleet: createFleet(settings, campusFile),
+    recordedYear: null,
+    loadReplay: null,
+    fingerprint: fingerprint({ settings, site, campusFile, weatherText: null, loadText: null }),
+  }
+}

@@ -1,0 +1,89 @@
+/** @module The engine in one thread with its columns in the open: site, shared memory, and one kernel per range. */
+
+import type { FleetKernel } from '../simulation/fleet-kernel.ts'
+import { type FleetLayout, type FleetRange, fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
+import { createFleetState } from '../simulation/fleet-state.ts'
+import { LoadReplayer } from '../simulation/load-replayer.ts'
+import { createReadingColumns, type ReadingBatch } from '../simulation/readings/reading-batch.ts'
+import { createSiteConditions } from '../simulation/site-conditions.ts'
+import { SiteModel } from '../simulation/site-model.ts'
+import { StochasticSky } from '../simulation/stochastic-sky.ts'
+import { createTickConditions, readTickConditions } from '../simulation/tick-conditions.ts'
+import { TOTALS_LENGTH } from '../simulation/tick-totals.ts'
+import { LocalClock } from '../time/local-clock.ts'
+import { createRangeKernel, type RunMemory } from './range-computer.ts'
+import type { RunInputs } from './run-inputs.ts'
+
+/** Advances a fleet tick by tick and leaves its columns to be looked at. */
+export class TestEngine {
+  readonly inputs: RunInputs
+  readonly memory: RunMemory
+  readonly batch: ReadingBatch
+  /** The last tick's sums by meter type, over all ranges. */
+  readonly totals = new Float64Array(TOTALS_LENGTH)
+  readonly #site: SiteModel
+  readonly #kernels: readonly FleetKernel[]
+  #tick = 0
+
+  /** @param split - ranges to compute the fleet in; one by default */
+  constructor(
+    inputs: RunInputs,
+    startMs: number,
+    split: (layout: FleetLayout) => readonly FleetRange[] = (layout) => splitFleet(layout, 1),
+  ) {
+    const { fleet, settings, site } = inputs
+    const layout = fleetLayout(fleet)
+    const clock = new LocalClock(site.timeZone)
+    const replayer = new LoadReplayer(fleet, inputs.loadReplay)
+    const conditions = createSiteConditions(layout.planes.length, fleet.feeders.length, replayer.meters.length)
+    const columns = createReadingColumns(fleet.size)
+    columns.plane.set(layout.planeOf)
+    columns.stateOfCharge.fill(Number.NaN)
+    this.inputs = inputs
+    this.memory = { conditions, columns, state: createFleetState(fleet.size, layout.batteries) }
+    this.batch = { size: fleet.size, conditions: createTickConditions(conditions, settings), columns }
+    this.#site = new SiteModel({
+      settings,
+      site,
+      startMs,
+      clock,
+      sky: new StochasticSky(settings, site, clock),
+      planes: layout.planes,
+      feeders: fleet.feeders.length,
+      replayer,
+      conditions,
+    })
+    this.#kernels = split(layout).map((range) =>
+      createRangeKernel({
+        fleet,
+        range,
+        settings,
+        nominalVoltageV: site.nominalVoltageV,
+        replayedMeters: replayer.meters,
+        memory: this.memory,
+      }),
+    )
+    for (const kernel of this.#kernels) {
+      kernel.initialise()
+    }
+  }
+
+  get tick(): number {
+    return this.#tick
+  }
+
+  advance(): void {
+    const { conditions } = this.memory
+    const rangeTotals = new Float64Array(TOTALS_LENGTH)
+    this.#tick += 1
+    this.#site.advance(this.#tick)
+    this.totals.fill(0)
+    for (const kernel of this.#kernels) {
+      kernel.advance(conditions, rangeTotals)
+      rangeTotals.forEach((sum, k) => {
+        this.totals[k] += sum
+      })
+    }
+    readTickConditions(conditions, this.batch.conditions)
+  }
+}
