@@ -1,3 +1,34 @@
-export async function check(_o: unknown): Promise<number> {
-  return 0
+/** @module The `check` command: can this machine run this configuration? */
+
+import type { SettingSources } from '../config/setting-sources.ts'
+import type { Settings } from '../config/settings.ts'
+import { UsageError } from '../errors/problem.ts'
+import { renderChecks } from './check/render-checks.ts'
+import { checkExitCode, runChecks } from './check/run-checks.ts'
+import { loadConfiguration } from './load-configuration.ts'
+
+const CERTIFICATES_FOLDER = 'certs'
+const PIPE_COLUMNS = 120
+
+/** Prints the table of checks and answers with the exit code: 0 ready, 1 not. */
+export async function check({ flags }: { readonly flags: SettingSources['flags'] }): Promise<number> {
+  const reports = await runChecks({
+    configuration: loadOrRefuse(flags),
+    certificatesFolder: CERTIFICATES_FOLDER,
+    nowMs: Date.now(),
+  })
+  const color = process.stdout.isTTY && process.env.NO_COLOR === undefined
+  const screen = { columns: process.stdout.isTTY ? process.stdout.columns : PIPE_COLUMNS, color }
+  process.stdout.write(`${renderChecks(reports, screen).join('\n')}\n`)
+  return checkExitCode(reports)
+}
+
+/** A bad configuration is one of the answers here, not the end of the command. */
+function loadOrRefuse(flags: SettingSources['flags']): Settings | UsageError {
+  try {
+    return loadConfiguration(flags).resolved.settings
+  } catch (error) {
+    if (error instanceof UsageError) return error
+    throw error
+  }
 }
