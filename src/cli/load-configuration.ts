@@ -47,6 +47,11 @@ function readText(path: string, source: string): string {
 
 /** The campus file's own settings, without those it leaves out. */
 function definedSettings({ settings = {} }: CampusFile): SettingSources['campusSettings'] {
-  const entries = Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  return Object.fromEntries(entries)
+  const defined: Record<string, string | number | boolean> = {}
+  for (const [name, value] of Object.entries(settings)) {
+    if (value !== undefined) {
+      defined[name] = value
+    }
+  }
+  return defined
 }

@@ -2,13 +2,14 @@
 
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
+import { z } from 'zod'
 import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
 import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { check } from './check.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { run } from './run.ts'
 
-const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+const packageSchema = z.object({ version: z.string() })
 
 /**
  * Runs the program.
@@ -20,13 +21,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   const program = new Command('gridtokenx-sim')
     .description('Simulates a smart campus: every meter of it, from sun, weather, buildings and batteries.')
-    .version(VERSION)
+    .version(version())
     .exitOverride()
     .showHelpAfterError('Run with --help to see what is accepted.')
   settingOptions(program.command('run').description('simulate: live by default, a batch with --end or --duration'))
     .option('--print-settings', 'show the effective settings and where each comes from, then exit')
     .action(async (options: Record<string, unknown>) => {
-      exitCode = await run({ flags: settingFlags(options), printSettings: options['printSettings'] === true })
+      exitCode = await run({ flags: settingFlags(options), printSettings: options.printSettings === true })
     })
   settingOptions(program.command('check').description('validate the environment and the configuration')).action(
     async (options: Record<string, unknown>) => {
@@ -39,6 +40,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return explain(error)
   }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return packageSchema.parse(JSON.parse(text)).version
 }
 
 /** Declares every setting's flag; values stay text until all sources are known. */

@@ -9,10 +9,10 @@ const DEFAULT_ROWS = 40
 /** Size of a terminal; `NO_COLOR` (no-color.org) and a dumb terminal are respected. */
 export function terminalSize(stream: NodeJS.WriteStream): ScreenSize {
   const isTty = stream.isTTY === true
-  const noColor = (process.env['NO_COLOR'] ?? '') !== ''
+  const noColor = (process.env.NO_COLOR ?? '') !== ''
   return {
     columns: isTty ? stream.columns : DEFAULT_COLUMNS,
     rows: isTty ? stream.rows : DEFAULT_ROWS,
-    color: isTty && !noColor && process.env['TERM'] !== 'dumb',
+    color: isTty && !noColor && process.env.TERM !== 'dumb',
   }
 }

@@ -154,7 +154,7 @@ export class CampusSimulation {
   summary(): RunSummary {
     const { site, settings, fleet } = this.#inputs
     return summarise({
-      campus: site.name,
+      site,
       settings,
       startMs: this.startMs,
       fleet,

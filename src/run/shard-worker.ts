@@ -11,6 +11,7 @@ const port = parentPort
 if (port === null) {
   throw new Error('shard-worker runs only as a worker thread')
 }
+// oxlint-disable-next-line no-unsafe-assignment -- a worker's inputs are untyped by nature; worker-shards.ts gives these
 const inputs: WorkerInputs = workerData
 const { settings, memory, totals } = inputs
 const fleet = createFleet(settings, inputs.campusFile)

@@ -34,11 +34,18 @@ export const BATTERY_STATE = ['stored', 'batteryCapacity', 'chargedTotal', 'disc
 
 /** Allocates a zeroed state for a fleet. */
 export function createFleetState(meters: number, batteries: number): FleetState {
-  const columns = Object.fromEntries([
-    ...METER_STATE.map((name) => [name, sharedFloats(meters)]),
-    ...BATTERY_STATE.map((name) => [name, sharedFloats(batteries)]),
-  ])
-  return columns as unknown as FleetState
+  return {
+    fastNoise: sharedFloats(meters),
+    slowNoise: sharedFloats(meters),
+    importRegister: sharedFloats(meters),
+    exportRegister: sharedFloats(meters),
+    generationRegister: sharedFloats(meters),
+    peakConsumed: sharedFloats(meters),
+    stored: sharedFloats(batteries),
+    batteryCapacity: sharedFloats(batteries),
+    chargedTotal: sharedFloats(batteries),
+    dischargedTotal: sharedFloats(batteries),
+  }
 }
 
 /** The part of a state that belongs to meters [from, to) and batteries [batteryFrom, batteryTo): views, not copies. */

@@ -2,7 +2,7 @@
 
 import { BUILDING_TYPES, type BuildingType } from '../campus/building-type.ts'
 import { type Fleet, METER_TYPES, type MeterType } from '../campus/meter.ts'
-import { type Settings, WEATHER_CONDITIONS, type WeatherCondition } from '../config/settings.ts'
+import { type Settings, type Site, WEATHER_CONDITIONS, type WeatherCondition } from '../config/settings.ts'
 import { equivalentFullCycles } from '../physics/battery/ageing.ts'
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
 import type { FleetState } from './fleet-state.ts'
@@ -11,10 +11,12 @@ import type { BuildingTypeSummary, EnergyTotals, MeterTypeSummary, Peak, RunSumm
 import { TOTAL, TOTALS_PER_TYPE } from './tick-totals.ts'
 
 const YEAR_HOURS = 8760
+/** A shorter run says nothing about a year [h]. */
+const SHORTEST_FOR_ANNUAL_HOURS = 7 * 24
 
 /** What a summary is made from. */
 export interface SummaryInput {
-  readonly campus: string
+  readonly site: Site
   readonly settings: Settings
   readonly startMs: number
   readonly fleet: Fleet
@@ -41,7 +43,7 @@ interface FleetSums {
 }
 
 /** Summarises a run up to its last tick. */
-export function summarise({ campus, settings, startMs, fleet, state, statistics }: SummaryInput): RunSummary {
+export function summarise({ site, settings, startMs, fleet, state, statistics }: SummaryInput): RunSummary {
   const ticks = statistics[STATISTIC.ticks]
   const hours = (ticks * settings.intervalSeconds) / 3600
   const sums = sumFleet(fleet, state, settings.intervalSeconds)
@@ -58,7 +60,8 @@ export function summarise({ campus, settings, startMs, fleet, state, statistics 
       : null
   const specificYield = ratio(generated / MILLI_WH_PER_KWH, sums.pvKwp)
   return {
-    campus,
+    campus: site.name,
+    timeZone: site.timeZone,
     seed: settings.seed,
     start: new Date(startMs).toISOString(),
     end: new Date(startMs + ticks * settings.intervalSeconds * 1000).toISOString(),
@@ -80,7 +83,7 @@ export function summarise({ campus, settings, startMs, fleet, state, statistics 
     pv: {
       kwp: sums.pvKwp,
       specificYieldKwhPerKwp: specificYield,
-      annualYieldKwhPerKwp: specificYield === null ? null : ratio(specificYield * YEAR_HOURS, hours),
+      annualYieldKwhPerKwp: annual(specificYield, hours),
     },
     batteries: {
       count: sums.cycles.length,
@@ -168,7 +171,7 @@ function summariseBuildings(sums: FleetSums, hours: number): Partial<Record<Buil
       return []
     }
     const { meters, floorAreaM2, consumedKwh, peakKw } = building
-    const energyIntensityKwhPerM2 = ratio((consumedKwh * YEAR_HOURS) / Math.max(hours, Number.MIN_VALUE), floorAreaM2)
+    const energyIntensityKwhPerM2 = annual(ratio(consumedKwh, floorAreaM2), hours)
     return [
       [
         type,
@@ -202,6 +205,11 @@ function weatherShares(statistics: Float64Array): Record<WeatherCondition, numbe
 
 function typeTotal(statistics: Float64Array, type: number, position: number): number {
   return statistics[STATISTIC.typeTotals + type * TOTALS_PER_TYPE + position]
+}
+
+/** Scales a figure of a run to a year; null where there is none or the run is too short to tell. */
+function annual(figure: number | null, hours: number): number | null {
+  return figure === null || hours < SHORTEST_FOR_ANNUAL_HOURS ? null : (figure * YEAR_HOURS) / hours
 }
 
 /** A share, or null where there is nothing to take a share of. */

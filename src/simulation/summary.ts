@@ -26,7 +26,7 @@ export interface BuildingTypeSummary {
   readonly meters: number
   readonly floorAreaM2: number
   readonly consumedKwh: number
-  /** Consumption per floor area, scaled to a year of 8,760 h [kWh/m²]. */
+  /** Consumption per floor area, scaled to a year of 8,760 h [kWh/m²]; null for runs under a week. */
   readonly energyIntensityKwhPerM2: number | null
   /** Mean over peak of the building type's meters, weighted by capacity. */
   readonly loadFactor: number | null
@@ -40,6 +40,8 @@ export interface Peak {
 
 export interface RunSummary {
   readonly campus: string
+  /** The campus's zone, in which people read the times below. */
+  readonly timeZone: string
   readonly seed: number
   readonly start: string
   readonly end: string
@@ -63,7 +65,7 @@ export interface RunSummary {
   readonly peakExport: Peak | null
   readonly pv: {
     readonly kwp: number
-    /** Generation per nameplate power over the run, and scaled to a year of 8,760 h [kWh/kWp]. */
+    /** Generation per nameplate power over the run, and scaled to a year of 8,760 h (null for runs under a week) [kWh/kWp]. */
     readonly specificYieldKwhPerKwp: number | null
     readonly annualYieldKwhPerKwp: number | null
   }

@@ -59,34 +59,26 @@ export interface ReadingBatch {
   readonly columns: ReadingColumns
 }
 
-const FLOAT_COLUMNS = [
-  'generated',
-  'consumed',
-  'charged',
-  'discharged',
-  'imported',
-  'exported',
-  'importRegister',
-  'exportRegister',
-  'generationRegister',
-  'stateOfCharge',
-  'voltage',
-  'current',
-  'powerFactor',
-  'maxSellPrice',
-  'maxBuyPrice',
-] as const
-
-type FloatColumns = Pick<ReadingColumns, (typeof FLOAT_COLUMNS)[number]>
-
 /** Allocates the columns of `size` meters in shared memory, so that workers can fill them side by side. */
 export function createReadingColumns(size: number): ReadingColumns {
-  const floats = Object.fromEntries(
-    FLOAT_COLUMNS.map((name) => [name, new Float64Array(new SharedArrayBuffer(size * 8))]),
-  ) as unknown as FloatColumns
+  const floats = (): Float64Array => new Float64Array(new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT))
   return {
-    ...floats,
-    plane: new Int16Array(new SharedArrayBuffer(size * 2)),
+    generated: floats(),
+    consumed: floats(),
+    charged: floats(),
+    discharged: floats(),
+    imported: floats(),
+    exported: floats(),
+    importRegister: floats(),
+    exportRegister: floats(),
+    generationRegister: floats(),
+    stateOfCharge: floats(),
+    voltage: floats(),
+    current: floats(),
+    powerFactor: floats(),
+    maxSellPrice: floats(),
+    maxBuyPrice: floats(),
+    plane: new Int16Array(new SharedArrayBuffer(size * Int16Array.BYTES_PER_ELEMENT)),
     connection: new Uint8Array(new SharedArrayBuffer(size)),
     quality: new Uint8Array(new SharedArrayBuffer(size)),
   }
@@ -94,11 +86,26 @@ export function createReadingColumns(size: number): ReadingColumns {
 
 /** The columns of the meters [from, to): views, not copies. */
 export function sliceReadingColumns(columns: ReadingColumns, from: number, to: number): ReadingColumns {
-  const slices = Object.entries(columns).map(([name, column]: [string, Float64Array | Int16Array | Uint8Array]) => [
-    name,
-    column.subarray(from, to),
-  ])
-  return Object.fromEntries(slices)
+  return {
+    generated: columns.generated.subarray(from, to),
+    consumed: columns.consumed.subarray(from, to),
+    charged: columns.charged.subarray(from, to),
+    discharged: columns.discharged.subarray(from, to),
+    imported: columns.imported.subarray(from, to),
+    exported: columns.exported.subarray(from, to),
+    importRegister: columns.importRegister.subarray(from, to),
+    exportRegister: columns.exportRegister.subarray(from, to),
+    generationRegister: columns.generationRegister.subarray(from, to),
+    stateOfCharge: columns.stateOfCharge.subarray(from, to),
+    voltage: columns.voltage.subarray(from, to),
+    current: columns.current.subarray(from, to),
+    powerFactor: columns.powerFactor.subarray(from, to),
+    maxSellPrice: columns.maxSellPrice.subarray(from, to),
+    maxBuyPrice: columns.maxBuyPrice.subarray(from, to),
+    plane: columns.plane.subarray(from, to),
+    connection: columns.connection.subarray(from, to),
+    quality: columns.quality.subarray(from, to),
+  }
 }
 
 /** Conditions of `planes` roof planes before the first tick. */
