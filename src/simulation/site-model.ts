@@ -3,7 +3,7 @@
 import type { Settings, Site } from '../config/settings.ts'
 import { isOnPeak } from '../physics/battery/dispatch/thai-tou-periods.ts'
 import { SupplyProcess } from '../physics/feeder/supply.ts'
-import { isThaiPublicHoliday } from '../physics/load/thai-holidays.ts'
+import { isTariffHoliday } from '../physics/load/thai-holidays.ts'
 import { temperatureMemory, UnitLoad } from '../physics/load/unit-load.ts'
 import { type PlaneConditions, PlaneModel, type RoofPlane } from '../physics/solar/roof-plane.ts'
 import { Random } from '../random/random.ts'
@@ -122,7 +122,7 @@ export class SiteModel {
     if (dayNumber !== this.#holidayDay) {
       const { year, month, day } = this.#clock.at(startMs)
       this.#holidayDay = dayNumber
-      this.#isHoliday = isThaiPublicHoliday(year, month, day)
+      this.#isHoliday = isTariffHoliday(year, month, day)
     }
     // 1970-01-01 was a Thursday.
     return isOnPeak((localMs - dayNumber * DAY_MS) / HOUR_MS, (dayNumber + 4) % 7, this.#isHoliday)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isThaiPublicHoliday, thaiPublicHoliday } from './thai-holidays.ts'
+import { isTariffHoliday, isThaiPublicHoliday, thaiPublicHoliday } from './thai-holidays.ts'
 
 /** Days off of the holidays library (vacanza/holidays, TH) including substitution and bridge days. */
 const PUBLISHED: Readonly<Record<number, string>> = {
@@ -53,5 +53,15 @@ describe('thaiPublicHoliday', () => {
     expect(thaiPublicHoliday(2026, 3, 3)).toBe('Makha Bucha')
     expect(thaiPublicHoliday(2025, 4, 14)).toBe('Songkran')
     expect(thaiPublicHoliday(2025, 4, 17)).toBeUndefined()
+  })
+})
+
+describe('isTariffHoliday', () => {
+  it('leaves out days in lieu and bridge days, which the tariff counts as on peak', () => {
+    expect(isTariffHoliday(2025, 4, 6)).toBe(true)
+    expect(isTariffHoliday(2025, 4, 7)).toBe(false)
+    expect(isTariffHoliday(2025, 6, 2)).toBe(false)
+    expect(isTariffHoliday(2025, 6, 3)).toBe(true)
+    expect(isTariffHoliday(2025, 6, 4)).toBe(false)
   })
 })

@@ -1,5 +1,8 @@
 /** @module Public holidays of Thailand with their substitution and bridge days. */
 
+const BRIDGE_DAY = 'Bridge day'
+const IN_LIEU = '(in lieu)'
+
 /**
  * Days off by year, each written month-day, as announced by the cabinet and collected by the open holidays library.
  *
@@ -24,12 +27,12 @@ const ANNOUNCED: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     '05-05': 'Coronation Day (in lieu)',
     '05-11': 'Visakha Bucha',
     '05-12': 'Visakha Bucha (in lieu)',
-    '06-02': 'Bridge day',
+    '06-02': BRIDGE_DAY,
     '06-03': "Queen Suthida's Birthday",
     '07-10': 'Asanha Bucha',
     '07-11': 'Buddhist Lent Day',
     '07-28': "King Vajiralongkorn's Birthday",
-    '08-11': 'Bridge day',
+    '08-11': BRIDGE_DAY,
     '08-12': "Queen Sirikit's Birthday",
     '10-13': 'King Bhumibol Memorial Day',
     '10-23': 'King Chulalongkorn Memorial Day',
@@ -39,7 +42,7 @@ const ANNOUNCED: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   },
   2026: {
     '01-01': "New Year's Day",
-    '01-02': 'Bridge day',
+    '01-02': BRIDGE_DAY,
     '03-03': 'Makha Bucha',
     '04-06': 'Chakri Memorial Day',
     '04-13': 'Songkran',
@@ -133,4 +136,18 @@ export function thaiPublicHoliday(year: number, month: number, day: number): str
  */
 export function isThaiPublicHoliday(year: number, month: number, day: number): boolean {
   return thaiPublicHoliday(year, month, day) !== undefined
+}
+
+/**
+ * Whether the time-of-use tariff counts a date as off-peak all day: the public holidays themselves, but neither days in
+ * lieu nor bridge days.
+ *
+ * @param year - Gregorian year; see {@link thaiPublicHoliday} for years without announced dates
+ * @param month - 1 to 12
+ * @param day - day of the month, 1 to 31
+ * @see Metropolitan Electricity Authority, electricity tariffs, note on holidays of the time-of-use schedules
+ */
+export function isTariffHoliday(year: number, month: number, day: number): boolean {
+  const name = thaiPublicHoliday(year, month, day)
+  return name !== undefined && name !== BRIDGE_DAY && !name.endsWith(IN_LIEU)
 }
