@@ -15,6 +15,10 @@ const MARGIN = 16
 const BACKGROUND = '#16181d'
 const FOREGROUND = '#d7dae0'
 
+const ESCAPE = String.fromCharCode(27)
+/** A colour or style as terminals write it. */
+const SGR = new RegExp(`(${ESCAPE}\\[[\\d;]*m)`)
+
 /** The colours of the 256-colour table the palette uses, and the two styles. */
 const STYLE = {
   1: 'font-weight="bold"',
@@ -54,8 +58,8 @@ function drawLine(line, row) {
   let column = 0
   let style = ''
   const runs = []
-  for (const part of line.split(/(\u001b\[[\d;]*m)/u)) {
-    const code = /^\u001b\[([\d;]*)m$/u.exec(part)?.[1]
+  for (const part of line.split(SGR)) {
+    const code = part.startsWith(ESCAPE) ? part.slice(2, -1) : undefined
     if (code !== undefined) {
       style = STYLE[code] ?? ''
     } else if (part !== '') {
