@@ -31,23 +31,26 @@ export function displayWidth(text: string): number {
   return width
 }
 
-/** The text cut to at most `width` cells, between graphemes, ending in `…` when something is missing. */
-export function cutToWidth(text: string, width: number): string {
+/** Which end of a text goes when there is no room for it. */
+export type CutEnd = 'start' | 'end'
+
+/** The text cut to at most `width` cells, between graphemes, with `…` where something is missing. */
+export function cutToWidth(text: string, width: number, end: CutEnd = 'end'): string {
   if (displayWidth(text) <= width) return text
   if (width <= 0) return ''
-  let cut = ''
-  let used = 0
-  for (const { segment } of segmenter.segment(text)) {
-    used += displayWidth(segment)
-    if (used > width - 1) break
-    cut += segment
-  }
-  return `${cut}…`
+  const graphemes = Array.from(segmenter.segment(text), ({ segment }) => segment)
+  if (end === 'start') graphemes.reverse()
+  let used = 1
+  const kept = graphemes.findIndex((grapheme) => {
+    used += displayWidth(grapheme)
+    return used > width
+  })
+  return end === 'end' ? `${graphemes.slice(0, kept).join('')}…` : `…${graphemes.slice(0, kept).reverse().join('')}`
 }
 
 /** The text cut or filled with spaces to exactly `width` cells. */
-export function alignToWidth(text: string, width: number, align: 'left' | 'right'): string {
-  const cut = cutToWidth(text, width)
+export function alignToWidth(text: string, width: number, align: 'left' | 'right', cutEnd: CutEnd = 'end'): string {
+  const cut = cutToWidth(text, width, cutEnd)
   const fill = ' '.repeat(width - displayWidth(cut))
   return align === 'left' ? cut + fill : fill + cut
 }

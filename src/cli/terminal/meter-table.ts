@@ -9,7 +9,7 @@ import { type Cell, type Column, renderTable } from './table.ts'
 const BAR_WIDTH = 8
 
 const COLUMNS: readonly Column[] = [
-  { header: 'Meter', align: 'left', minWidth: 10 },
+  { header: 'Meter', align: 'left', minWidth: 10, cutEnd: 'start' },
   { header: 'Location', align: 'left', minWidth: 12, dropRank: 3 },
   { header: 'Gen kW', align: 'right', role: 'generation', dropRank: 1 },
   { header: '', align: 'left', role: 'generation', dropRank: 4 },

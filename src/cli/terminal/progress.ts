@@ -11,6 +11,8 @@ const REDRAW_MS = 100
 const LOG_MS = 10_000
 const WIDEST_BAR = 40
 const NARROWEST_BAR = 8
+/** Room kept for the words, so that the bar does not move while they change [cells]. */
+const WORDS_WIDTH = 60
 
 /** Where a batch stands. */
 export interface BatchProgress {
@@ -30,10 +32,10 @@ export interface PacedProgress extends BatchProgress {
   readonly remainingSeconds: number
 }
 
-/** `██████▌      42 %  2025-06-04  1,234,567 readings/s  12 s left`: the bar takes the room the words leave. */
+/** `██████▌      42 %  2025-06-04  1,234,567 readings/s  12 s left`, without the bar where there is no room for it. */
 export function renderProgress(progress: PacedProgress, screen: Pick<ScreenSize, 'columns' | 'color'>): string {
   const words = progressWords(progress)
-  const room = screen.columns - words.length - 2
+  const room = screen.columns - WORDS_WIDTH
   if (room < NARROWEST_BAR) return renderSpans([{ text: words }], screen)
   return renderSpans(
     [{ text: bar(fractionDone(progress), Math.min(WIDEST_BAR, room)), role: 'strong' }, { text: `  ${words}` }],
@@ -76,7 +78,8 @@ export class ProgressDisplay {
   readonly #options: ProgressOptions
   readonly #startMs: number
   #shownMs: number
-  #latest: BatchProgress | null = null
+  /** The last update not shown yet. */
+  #pending: BatchProgress | null = null
   #lineOpen = false
 
   constructor(options: ProgressOptions) {
@@ -87,21 +90,21 @@ export class ProgressDisplay {
   }
 
   update(progress: BatchProgress): void {
-    this.#latest = progress
+    this.#pending = progress
     const now = this.#options.nowMs()
     if (now - this.#shownMs >= (this.#options.stream.isTTY === true ? REDRAW_MS : LOG_MS)) this.#show(progress, now)
   }
 
   /** Shows where the batch ended and leaves the cursor on a new line. */
   finish(): void {
-    if (this.#latest !== null) this.#show(this.#latest, this.#options.nowMs())
+    if (this.#pending !== null) this.#show(this.#pending, this.#options.nowMs())
     if (this.#lineOpen) this.#options.stream.write('\n')
     this.#lineOpen = false
-    this.#latest = null
   }
 
   #show(progress: BatchProgress, now: number): void {
     this.#shownMs = now
+    this.#pending = null
     const { stream, color, timeZone, meters, firstTick } = this.#options
     const seconds = (now - this.#startMs) / 1000
     const ticksPerSecond = seconds > 0 ? (progress.tick - firstTick) / seconds : Number.NaN

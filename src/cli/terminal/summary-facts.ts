@@ -15,7 +15,8 @@ export interface Fact {
 }
 
 /** Facts in reading order; what a campus has none of is left out, what is unknown is a dash. */
-export function summaryFacts(summary: RunSummary, timeZone: string): Fact[] {
+export function summaryFacts(summary: RunSummary): Fact[] {
+  const { timeZone } = summary
   return [
     { name: 'Peak load', value: peak(summary.peakLoad, timeZone), role: 'consumption' },
     { name: 'Peak import', value: peak(summary.peakImport, timeZone), role: 'import' },

@@ -14,27 +14,23 @@ type Screen = Pick<ScreenSize, 'columns' | 'color'>
 const GAP = 3
 const NARROWEST_VALUE = 12
 
-/**
- * What the run was, its energy, its shares, its buildings and its single figures.
- *
- * @param timeZone - IANA name of the campus' zone, in which times are shown
- */
-export function renderSummary(summary: RunSummary, pace: RunPace, screen: Screen, timeZone = 'UTC'): string[] {
+/** What the run was, its energy, its shares, its buildings and its single figures; times are the campus' own. */
+export function renderSummary(summary: RunSummary, pace: RunPace, screen: Screen): string[] {
   const blocks = [
-    renderHeading(summary, pace, screen, timeZone),
+    renderHeading(summary, pace, screen),
     renderEnergyTable(summary, screen),
     renderShareTable(summary, screen),
     renderBuildingTable(summary, screen),
-    renderFacts(summaryFacts(summary, timeZone), screen),
+    renderFacts(summaryFacts(summary), screen),
   ]
   return blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? block : ['', ...block]))
 }
 
-function renderHeading(summary: RunSummary, pace: RunPace, screen: Screen, timeZone: string): string[] {
-  const [start, end] = [summary.start, summary.end].map((time) => shortLocalTime(Date.parse(time), timeZone))
+function renderHeading(summary: RunSummary, pace: RunPace, screen: Screen): string[] {
+  const [start, end] = [summary.start, summary.end].map((time) => shortLocalTime(Date.parse(time), summary.timeZone))
   const run: Span[][] = [
     [{ text: summary.campus, role: 'strong' }],
-    [{ text: `${start} to ${end}${timeZone === 'UTC' ? ' UTC' : ''}` }],
+    [{ text: `${start} to ${end}` }],
     [{ text: `interval ${summary.intervalSeconds} s` }],
     [{ text: `seed ${summary.seed}` }],
   ]

@@ -1,6 +1,6 @@
 /** @module Aligned tables that fit the screen: wide columns shrink first, then the least important ones go. */
 
-import { alignToWidth, displayWidth } from './display-width.ts'
+import { alignToWidth, type CutEnd, displayWidth } from './display-width.ts'
 import type { Role } from './palette.ts'
 import type { ScreenSize } from './screen-size.ts'
 import { renderSpans } from './spans.ts'
@@ -16,6 +16,8 @@ export interface Column {
   readonly dropRank?: number
   /** May be cut down to this width, with `…`; without it the column keeps its natural width. */
   readonly minWidth?: number
+  /** Which end is cut then: names that differ in their last letters lose their first. */
+  readonly cutEnd?: CutEnd
 }
 
 /** A cell: its text, or its text with a colour of its own. */
@@ -37,7 +39,7 @@ export function renderTable(
       shown.flatMap((index, position) => {
         const cell = cells[index]
         const role = typeof cell === 'string' ? roleOf(index) : cell.role
-        const text = alignToWidth(cellText(cell), widths[position], columns[index].align)
+        const text = alignToWidth(cellText(cell), widths[position], columns[index].align, columns[index].cutEnd)
         const spaced = position === 0 ? [] : [{ text: ' '.repeat(GAP) }]
         return [...spaced, role === undefined ? { text } : { text, role }]
       }),

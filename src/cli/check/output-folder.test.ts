@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UsageError } from '../../errors/problem.ts'
+import { outputFolderCheck } from './output-folder.ts'
+
+const CONTEXT = { configuration: new UsageError([]), certificatesFolder: '', nowMs: 0 }
+let folder = ''
+const check = (...path: string[]) => outputFolderCheck(join(folder, ...path)).run(CONTEXT)
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'output-check-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('outputFolderCheck', () => {
+  it('passes for a folder that can be written, and leaves nothing behind', async () => {
+    expect(await check('readings.jsonl')).toEqual({ status: 'pass', detail: join(folder, 'readings.jsonl') })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('passes for a folder that is still to be made, without making it', async () => {
+    const result = await check('data', 'deep', 'readings.jsonl')
+    expect(result).toMatchObject({ status: 'pass', detail: expect.stringMatching(/, its folder will be made$/) })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('opens an output that is there without touching it', async () => {
+    writeFileSync(join(folder, 'readings.jsonl'), 'x'.repeat(2_500_000))
+    const result = await check('readings.jsonl')
+    expect(result).toMatchObject({ status: 'pass', detail: expect.stringMatching(/, 2\.5 MB so far$/) })
+    expect(readFileSync(join(folder, 'readings.jsonl'), 'utf8')).toHaveLength(2_500_000)
+  })
+
+  it('fails where a file stands in the way', async () => {
+    writeFileSync(join(folder, 'data'), '')
+    expect(await check('data', 'readings.jsonl')).toMatchObject({
+      status: 'fail',
+      detail: `${join(folder, 'data')} is not a folder`,
+      fix: expect.stringContaining('--output'),
+    })
+  })
+
+  it('fails when the output itself is a folder', async () => {
+    mkdirSync(join(folder, 'readings.jsonl'))
+    expect(await check('readings.jsonl')).toMatchObject({ status: 'fail' })
+  })
+
+  it.runIf(process.platform === 'linux')('fails where nobody can write', async () => {
+    const result = await outputFolderCheck('/proc/readings.jsonl').run(CONTEXT)
+    expect(result).toMatchObject({ status: 'fail', detail: expect.stringContaining('/proc/readings.jsonl') })
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { count, figure, percent, span } from './figures.ts'
+
+describe('figure', () => {
+  it.each([
+    [1284.4, '1,284'],
+    [412, '412'],
+    [99.96, '100'],
+    [86.42, '86.4'],
+    [9.996, '10.0'],
+    [0.614, '0.61'],
+    [-2.487, '-2.49'],
+    [0.004, '0'],
+    [-0.001, '0'],
+    [0, '0'],
+    [Number.NaN, '–'],
+    [null, '–'],
+  ])('shows %s as %s', (value, text) => {
+    expect(figure(value)).toBe(text)
+  })
+})
+
+describe('count', () => {
+  it.each([
+    [876_000, '876,000'],
+    [-0.4, '0'],
+    [null, '–'],
+    [Number.POSITIVE_INFINITY, '–'],
+  ])('shows %s as %s', (value, text) => {
+    expect(count(value)).toBe(text)
+  })
+})
+
+describe('percent', () => {
+  it.each([
+    [0.6134, '61.3'],
+    [1, '100'],
+    [null, '–'],
+  ])('shows the fraction %s as %s', (fraction, text) => {
+    expect(percent(fraction)).toBe(text)
+  })
+})
+
+describe('span', () => {
+  it.each([
+    [-1, '0 s'],
+    [59.4, '59 s'],
+    [59.6, '1 min 00 s'],
+    [125, '2 min 05 s'],
+    [3599.6, '1 h 00 min'],
+    [12_000, '3 h 20 min'],
+    [Number.NaN, '–'],
+  ])('shows %s seconds as %s', (seconds, text) => {
+    expect(span(seconds)).toBe(text)
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { CampusSnapshot } from '../../simulation/snapshot.ts'
+import { renderTickLine } from './tick-line.ts'
+
+const NOON: CampusSnapshot = {
+  campus: 'UTCC Campus',
+  timeZone: 'Asia/Bangkok',
+  tick: 1,
+  timeMs: Date.UTC(2026, 10, 24, 7, 5, 15),
+  intervalSeconds: 15,
+  weather: 'Sunny',
+  ambientC: 33.4,
+  ghiWm2: 812.3,
+  sunElevationDeg: 52.1,
+  generationKw: 1284,
+  loadKw: 1702,
+  batteryKw: 86,
+  stateOfChargePercent: 64.2,
+  importKw: 332,
+  exportKw: 0,
+  selfSufficiency: 0.61,
+  meters: [],
+}
+
+describe('renderTickLine', () => {
+  it('tells the campus in one line', () => {
+    expect(renderTickLine(NOON, 0)).toBe(
+      '2026-11-24 14:05:15  generation 1,284 kW  load 1,702 kW  battery 64.2 % charging 86.0 kW  import 332 kW  ' +
+        'export 0 kW  self-sufficiency 61.0 %  Sunny 33 °C  sun 52° 812 W/m²',
+    )
+  })
+
+  it('adds late ticks only when there are any', () => {
+    expect(renderTickLine({ ...NOON, batteryKw: 0 }, 2)).toMatch(/battery 64\.2 % {2}import .* {2}2 late$/)
+  })
+})
