@@ -76,7 +76,7 @@ function chooseView(inputs: RunInputs, isBatch: boolean, log: Logger, isStopping
 function finish(simulation: CampusSimulation, settings: Settings, pace: RunPace): void {
   const summary = simulation.summary()
   if (!settings.quiet) {
-    print(renderSummary(summary, pace, terminalSize(process.stdout), summary.timeZone))
+    print(renderSummary(summary, pace, terminalSize(process.stdout)))
   }
   if (settings.summaryFile !== null) {
     try {

@@ -35,9 +35,9 @@ function peak(value: Peak | null, timeZone: string): string {
 function pvFacts({ pv, surplusShare }: RunSummary): Fact[] {
   if (pv.kwp === 0) return []
   const run = figure(pv.specificYieldKwhPerKwp)
-  const year = figure(pv.annualYieldKwhPerKwp)
+  const year = pv.annualYieldKwhPerKwp === null ? '' : ` (${figure(pv.annualYieldKwhPerKwp)} a year)`
   return [
-    { name: 'PV yield', value: `${run} kWh/kWp of ${figure(pv.kwp)} kWp (${year} a year)`, role: 'generation' },
+    { name: 'PV yield', value: `${run} kWh/kWp of ${figure(pv.kwp)} kWp${year}`, role: 'generation' },
     { name: 'PV surplus', value: `${percent(surplusShare)} % at the meter that made it`, role: 'generation' },
   ]
 }
