@@ -1,0 +1,160 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RunError } from '../errors/problem.ts'
+import type { MachineClock } from './pacing.ts'
+import { executeRun, type RunProgress } from './run.ts'
+import { INTERVAL_SECONDS, METERS, RunFolder } from './run-folder.fixture.ts'
+import { START_MS } from './run-inputs.fixture.ts'
+
+const HOUR_MS = 3_600_000
+const TICKS = 30
+
+let folder: RunFolder
+beforeEach(() => {
+  folder = new RunFolder()
+})
+afterEach(() => folder.remove())
+
+const journal = (): string => readFileSync(folder.output, 'utf8')
+
+/** The part of a journal that holds its first ticks. */
+const firstTicks = (text: string, ticks: number): string => text.split(/(?<=\n)/, ticks * METERS).join('')
+
+/** The readings of a run that nothing interrupted. */
+async function uninterrupted(ticks: number): Promise<string> {
+  const other = new RunFolder()
+  try {
+    await other.batch(ticks)
+    return readFileSync(other.output, 'utf8')
+  } finally {
+    other.remove()
+  }
+}
+
+describe('a batch run', () => {
+  it('writes every tick once, in meter order', async () => {
+    await folder.batch(TICKS)
+    const readings = journal()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(readings).toHaveLength(TICKS * METERS)
+    readings.forEach(({ timestamp, meter_id }, i) => {
+      const tick = 1 + Math.floor(i / METERS)
+      expect(Date.parse(timestamp)).toBe(START_MS + tick * INTERVAL_SECONDS * 1000)
+      expect(meter_id).toBe(`AMI_METER_00${1 + (i % METERS)}`)
+    })
+  })
+
+  it('stopped after any tick and resumed gives the same bytes', async () => {
+    const expected = await uninterrupted(TICKS)
+    for (const stops of [[1], [7, 8, 20], [29]]) {
+      for (const [k, stop] of stops.entries()) {
+        await folder.batch(TICKS, k === 0 ? { fresh: true } : { resume: true }, stop)
+        expect(journal()).toBe(firstTicks(expected, stop))
+      }
+      await folder.batch(TICKS, { resume: true })
+      expect(journal()).toBe(expected)
+    }
+  })
+
+  it('whose journal lost its end catches up from the checkpoint before and gives the same bytes', async () => {
+    await folder.batch(TICKS)
+    const expected = journal()
+    for (const length of [100, expected.length >> 1, expected.length - 1]) {
+      truncateSync(folder.output, length)
+      const notices = await folder.batch(TICKS, { resume: true })
+      expect(notices.length).toBeGreaterThan(0)
+      expect(journal()).toBe(expected)
+      await folder.batch(TICKS, { fresh: true })
+    }
+  })
+
+  it('resumed for longer goes on, and for shorter changes nothing', async () => {
+    const expected = await uninterrupted(TICKS)
+    await folder.batch(TICKS - 10)
+    await folder.batch(TICKS - 15, { resume: true })
+    expect(journal()).toBe(firstTicks(expected, TICKS - 10))
+    await folder.batch(TICKS, { resume: true })
+    expect(journal()).toBe(expected)
+  })
+
+  it('refuses to go on from readings that it would not have written', async () => {
+    await folder.batch(TICKS)
+    const changed = journal().replace('"quality":"good"', '"quality":"fine"').slice(0, -1)
+    writeFileSync(folder.output, changed)
+    await expect(folder.batch(TICKS, { resume: true })).rejects.toThrow(RunError)
+    expect(journal()).toBe(changed)
+  })
+})
+
+describe('a live run', () => {
+  /** A clock that stands still except in sleeps, from the start of the run on. */
+  class LiveClock implements MachineClock {
+    ms = 0
+    wallMs = (): number => START_MS + this.ms
+    monotonicMs = (): number => this.ms
+    sleep = async (delayMs: number): Promise<void> => {
+      this.ms += delayMs
+    }
+  }
+
+  /** Runs live until a tick is done. */
+  async function live(clock: MachineClock, lastTick: number, resume = false): Promise<RunProgress[]> {
+    const progress: RunProgress[] = []
+    const stop = new AbortController()
+    const simulation = await executeRun({
+      inputs: folder.inputs({ startMs: resume ? null : START_MS, resume }),
+      clock,
+      signal: stop.signal,
+      observer: {
+        onTick: (at) => {
+          progress.push(at)
+          if (at.simulation.tick >= lastTick) stop.abort()
+        },
+        onNotice: () => {},
+      },
+    })
+    await simulation.close()
+    return progress
+  }
+
+  it('begins each tick when it is due', async () => {
+    const clock = new LiveClock()
+    const progress = await live(clock, 5)
+    expect(clock.ms).toBe(5 * INTERVAL_SECONDS * 1000)
+    expect(progress.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'live'))
+    expect(progress.map(({ lateTicks, lastTick }) => [lateTicks, lastTick])).toEqual(
+      Array.from({ length: 5 }, () => [0, null]),
+    )
+    expect(journal()).toBe(await uninterrupted(5))
+  })
+
+  it('catches up what it missed while it was down, then is live again', async () => {
+    const clock = new LiveClock()
+    await live(clock, 3)
+    clock.ms += 4 * HOUR_MS
+    const progress = await live(clock, 22, true)
+    // Ticks 4 to 17 are more than an interval behind, tick 18 is one, and tick 19 is due right now.
+    expect(progress.map(({ state }) => state)).toEqual([
+      ...Array.from({ length: 14 }, () => 'catching up'),
+      ...Array.from({ length: 5 }, () => 'live'),
+    ])
+    expect(journal()).toBe(await uninterrupted(22))
+  })
+
+  it('begins a new file at midnight, also when it was resumed, and the files together are the run', async () => {
+    const clock = new LiveClock()
+    await live(clock, 95)
+    await live(clock, 97, true)
+    await live(clock, 193, true)
+    const expected = await uninterrupted(193)
+    const files = folder.files()
+    const day = (name: string): string =>
+      name in files ? files[name] : gunzipSync(Buffer.from(files[`${name}.gz`], 'latin1')).toString('latin1')
+    expect(day('r.2025-03-10.jsonl').split('\n')).toHaveLength(96 * METERS + 1)
+    expect(day('r.2025-03-11.jsonl').split('\n')).toHaveLength(96 * METERS + 1)
+    expect(day('r.2025-03-10.jsonl') + day('r.2025-03-11.jsonl') + journal()).toBe(expected)
+  })
+})
