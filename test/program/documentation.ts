@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { ROOT } from './program.ts'
 
 const FENCED = /^```(\w*)\n([\s\S]*?)^```$/gm
-/** Links, not pictures; a target may carry one pair of parentheses, as some DOIs do. */
-const LINK = /(?<!!)\[[^\]]*\]\(((?:[^()\s]|\([^()\s]*\))+)\)/g
+/** Links and pictures; a target may carry a pair of parentheses, as some DOIs do. */
+const LINK = /\[[^\]]*\]\(((?:[^()\s]|\([^()\s]*\))+)\)/g
 const HEADING = /^#+ (.+)$/gm
 
 /** The text of a page of the repository. */
@@ -21,7 +21,7 @@ export function fencedBlocks(page: string, language: string): string[] {
     .map(([, , content]) => content)
 }
 
-/** Where a page's links lead. */
+/** Where a page's links lead and its pictures lie. */
 export function linkTargets(page: string): string[] {
   return Array.from(page.replaceAll(FENCED, '').matchAll(LINK), ([, target]) => target)
 }
