@@ -30,14 +30,16 @@ export class JournalComparison {
     if (this.#buffer.length < lines.length) {
       this.#buffer = new Uint8Array(lines.length)
     }
-    for (let done = 0; done < lines.length; ) {
+    let done = 0
+    while (done < lines.length) {
       const { bytesRead } = await this.#handle.read(this.#buffer, done, lines.length - done, this.#position + done)
       if (bytesRead === 0) {
         break
       }
       done += bytesRead
     }
-    if (Buffer.compare(this.#buffer.subarray(0, lines.length), lines) !== 0) {
+    // Only what was read counts: behind the file's end the buffer still holds lines compared before.
+    if (Buffer.compare(this.#buffer.subarray(0, done), lines) !== 0) {
       throw new RunError(
         `${this.#path} was not written by this version and machine: it differs from the resumed run after byte ${this.#position}. ` +
           'Continue it with what wrote it, start over with --fresh, or give another --output. Nothing was changed.',
