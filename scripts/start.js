@@ -9,7 +9,10 @@ requireNode()
 if (!prepare()) process.exit(1)
 
 const program = join(ROOT, 'bin', 'gridtokenx-sim.js')
-const child = spawn(process.execPath, [program, 'run', '--resume', ...process.argv.slice(2)], { stdio: 'inherit' })
+const given = process.argv.slice(2)
+// A second start goes on where the first one stopped, unless something else is asked for.
+const beginning = given.includes('--fresh') ? [] : ['--resume']
+const child = spawn(process.execPath, [program, 'run', ...beginning, ...given], { stdio: 'inherit' })
 
 // A terminal sends Ctrl-C to the whole process group: the program has it already, and a second one means "at once".
 const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY

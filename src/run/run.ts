@@ -157,7 +157,9 @@ class RunLoop {
   /** Computes and writes ticks until the end, or until stopped. */
   async #write(simulation: CampusSimulation, validLength: number): Promise<void> {
     const { signal } = this.#options
-    let writer = await JournalWriter.open(this.#settings.outputFile, validLength)
+    let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
+      syncBlocks: this.#lastTick !== null,
+    })
     try {
       const appender = new BlockAppender(writer)
       if (this.#lastTick === null) {
