@@ -6,9 +6,9 @@ import { UsageError } from '../errors/problem.ts'
 import { renderChecks } from './check/render-checks.ts'
 import { checkExitCode, runChecks } from './check/run-checks.ts'
 import { loadConfiguration } from './load-configuration.ts'
+import { terminalSize } from './terminal-size.ts'
 
 const CERTIFICATES_FOLDER = 'certs'
-const PIPE_COLUMNS = 120
 
 /** Prints the table of checks and answers with the exit code: 0 ready, 1 not. */
 export async function check({ flags }: { readonly flags: SettingSources['flags'] }): Promise<number> {
@@ -17,9 +17,7 @@ export async function check({ flags }: { readonly flags: SettingSources['flags']
     certificatesFolder: CERTIFICATES_FOLDER,
     nowMs: Date.now(),
   })
-  const color = process.stdout.isTTY && process.env.NO_COLOR === undefined
-  const screen = { columns: process.stdout.isTTY ? process.stdout.columns : PIPE_COLUMNS, color }
-  process.stdout.write(`${renderChecks(reports, screen).join('\n')}\n`)
+  process.stdout.write(`${renderChecks(reports, terminalSize(process.stdout)).join('\n')}\n`)
   return checkExitCode(reports)
 }
 

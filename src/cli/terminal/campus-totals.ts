@@ -3,7 +3,7 @@
 import type { CampusSnapshot } from '../../simulation/snapshot.ts'
 import { batteryPhrase } from './campus-phrases.ts'
 import { alignToWidth, displayWidth } from './display-width.ts'
-import { figure, percent } from './figures.ts'
+import { figure, share } from './figures.ts'
 import type { Role } from './palette.ts'
 import type { ScreenSize } from './screen-size.ts'
 import { flowSpans, renderSpans, type Span } from './spans.ts'
@@ -24,7 +24,7 @@ export function renderTotals(snapshot: CampusSnapshot, screen: ScreenSize): stri
     { label: 'Battery', value: batteryPhrase(snapshot), role: 'battery' },
     { label: 'Import', value: `${figure(snapshot.importKw)} kW`, role: 'import' },
     { label: 'Export', value: `${figure(snapshot.exportKw)} kW`, role: 'export' },
-    { label: 'Self-sufficiency', value: `${percent(snapshot.selfSufficiency)} %`, role: 'strong' },
+    { label: 'Self-sufficiency', value: share(snapshot.selfSufficiency), role: 'strong' },
   ]
   // Values come and go in width; the widest usual one keeps the labels from jumping.
   const widths = totals.map(({ label, value }) => Math.max(displayWidth(label), displayWidth(value), 8))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, figure, percent, span } from './figures.ts'
+import { count, figure, percent, share, span } from './figures.ts'
 
 describe('figure', () => {
   it.each([
@@ -38,6 +38,13 @@ describe('percent', () => {
     [null, '–'],
   ])('shows the fraction %s as %s', (fraction, text) => {
     expect(percent(fraction)).toBe(text)
+  })
+})
+
+describe('share', () => {
+  it('has its sign only when it is known', () => {
+    expect(share(0.6134)).toBe('61.3 %')
+    expect(share(null)).toBe('–')
   })
 })
 

@@ -22,9 +22,14 @@ export function count(value: number | null): string {
   return value === null || !Number.isFinite(value) ? UNKNOWN : plainZero(grouped.format(value))
 }
 
-/** A fraction as percent without the sign: `0.614` is `61.4`. */
+/** A fraction as percent without the sign, for columns that have it in their header: `0.614` is `61.4`. */
 export function percent(fraction: number | null): string {
   return fraction === null ? UNKNOWN : figure(100 * fraction)
+}
+
+/** A fraction as percent: `0.614` is `61.4 %`. */
+export function share(fraction: number | null): string {
+  return fraction === null ? UNKNOWN : `${percent(fraction)} %`
 }
 
 /** A time span in its two largest units: `45 s`, `2 min 05 s`, `3 h 20 min`. */

@@ -94,7 +94,7 @@ describe('renderLiveView', () => {
     }
     const lines = renderLiveView({ ...NOON, ...night, meters: [] }, LIVE, PLAIN)
     expect(lines[0]).toBe('UTCC Campus   Tue 24 Nov 2026 14:05:15   Partly cloudy 33 °C   night   1× live ●')
-    expect(lines[3]).toBe('60.0 kW      0 kW       –          58.8 kW    25.0 kW    – %')
+    expect(lines[3]).toBe('60.0 kW      0 kW       –          58.8 kW    25.0 kW    –')
   })
 
   it('tells when the run does not keep pace', () => {

@@ -10,7 +10,7 @@ const BAR_WIDTH = 8
 
 const COLUMNS: readonly Column[] = [
   { header: 'Meter', align: 'left', minWidth: 10, cutEnd: 'start' },
-  { header: 'Location', align: 'left', minWidth: 12, dropRank: 3 },
+  { header: 'Location', align: 'left', minWidth: 12, cutEnd: 'start', dropRank: 3 },
   { header: 'Gen kW', align: 'right', role: 'generation', dropRank: 1 },
   { header: '', align: 'left', role: 'generation', dropRank: 4 },
   { header: 'Load kW', align: 'right', role: 'consumption', dropRank: 1 },

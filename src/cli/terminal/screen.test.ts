@@ -43,6 +43,12 @@ function terminal() {
 const text = (line: string) => () => [line]
 
 describe('Screen', () => {
+  it('leaves the terminal alone until there is something to show', () => {
+    const { written, screen } = terminal()
+    screen.close()
+    expect(written).toEqual([])
+  })
+
   it('draws at most ten frames a second and never loses the latest', () => {
     const { written, screen, advance } = terminal()
     screen.draw(text('one'))

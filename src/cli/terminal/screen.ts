@@ -22,32 +22,45 @@ export class Screen {
   readonly #throttle: Throttle
   #render: ((size: ScreenSize) => readonly string[]) | null = null
   #drawn = ''
-  #open = true
+  #state: 'waiting' | 'open' | 'closed' = 'waiting'
 
-  /** Takes the terminal's screen; `close` has to be called whatever happens. */
   constructor(stream: TerminalStream, options: { readonly color: boolean; readonly timer?: Timer }) {
     this.#stream = stream
     this.#color = options.color
     this.#throttle = new Throttle(FRAME_MS, options.timer ?? machineTimer)
-    stream.write(ENTER_SCREEN)
-    stream.on('resize', this.#onResize)
   }
 
-  /** Shows what `render` makes of the size the screen has when it is drawn. */
+  /**
+   * Shows what `render` makes of the size the screen has when it is drawn. The first call takes the terminal: until
+   * there is something to show, what the shell shows is better than an empty screen.
+   */
   draw(render: (size: ScreenSize) => readonly string[]): void {
-    if (!this.#open) return
+    if (this.#state === 'closed') return
+    if (this.#state === 'waiting') this.#open()
     this.#render = render
     this.#throttle.request(this.#paint)
   }
 
   /** Shows the last frame, then gives the screen and the cursor back; a second call does nothing. */
   close(): void {
-    if (!this.#open) return
-    this.#throttle.flush()
-    this.#open = false
-    this.#stream.off('resize', this.#onResize)
-    this.#stream.write(LEAVE_SCREEN)
+    if (this.#state === 'open') {
+      this.#throttle.flush()
+      this.#stream.off('resize', this.#onResize)
+      process.off('exit', this.#onExit)
+      this.#stream.write(LEAVE_SCREEN)
+    }
+    this.#state = 'closed'
   }
+
+  #open(): void {
+    this.#state = 'open'
+    this.#stream.write(ENTER_SCREEN)
+    this.#stream.on('resize', this.#onResize)
+    // A fault that ends the process must not leave the shell without its screen and cursor.
+    process.once('exit', this.#onExit)
+  }
+
+  readonly #onExit = (): void => this.close()
 
   readonly #paint = (): void => {
     if (this.#render === null) return

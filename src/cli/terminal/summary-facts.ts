@@ -3,7 +3,7 @@
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
 import type { Peak, RunSummary } from '../../simulation/summary.ts'
 import { weatherName } from './campus-phrases.ts'
-import { count, figure, percent, UNKNOWN } from './figures.ts'
+import { count, figure, share, UNKNOWN } from './figures.ts'
 import { shortLocalTime } from './local-date-time.ts'
 import type { Role } from './palette.ts'
 
@@ -38,7 +38,11 @@ function pvFacts({ pv, surplusShare }: RunSummary): Fact[] {
   const year = pv.annualYieldKwhPerKwp === null ? '' : ` (${figure(pv.annualYieldKwhPerKwp)} a year)`
   return [
     { name: 'PV yield', value: `${run} kWh/kWp of ${figure(pv.kwp)} kWp${year}`, role: 'generation' },
-    { name: 'PV surplus', value: `${percent(surplusShare)} % at the meter that made it`, role: 'generation' },
+    {
+      name: 'PV surplus',
+      value: surplusShare === null ? UNKNOWN : `${share(surplusShare)} at the meter that made it`,
+      role: 'generation',
+    },
   ]
 }
 
@@ -47,10 +51,10 @@ function batteryFacts({ batteries }: RunSummary): Fact[] {
   const range = `${figure(batteries.minCycles)} to ${figure(batteries.maxCycles)}`
   const cycles = `${figure(batteries.meanCycles)} full cycles each (${range})`
   const installed = `${count(batteries.count)} of ${figure(batteries.capacityKwh)} kWh together`
-  const health = `state of health at least ${percent(batteries.minStateOfHealth)} %`
+  const health = `state of health at least ${share(batteries.minStateOfHealth)}`
   return [{ name: 'Batteries', value: `${cycles}, ${installed}, ${health}`, role: 'battery' }]
 }
 
 function weather({ weatherShares }: RunSummary): string {
-  return WEATHER_CONDITIONS.map((name) => `${weatherName(name)} ${percent(weatherShares[name])} %`).join(', ')
+  return WEATHER_CONDITIONS.map((name) => `${weatherName(name)} ${share(weatherShares[name])}`).join(', ')
 }

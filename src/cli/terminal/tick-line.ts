@@ -2,7 +2,7 @@
 
 import type { CampusSnapshot } from '../../simulation/snapshot.ts'
 import { batteryPhrase, sunPhrase, weatherPhrase } from './campus-phrases.ts'
-import { figure, percent } from './figures.ts'
+import { figure, share } from './figures.ts'
 import { sortableLocalTime } from './local-date-time.ts'
 
 /**
@@ -18,7 +18,7 @@ export function renderTickLine(snapshot: CampusSnapshot, lateTicks: number): str
     `battery ${batteryPhrase(snapshot)}`,
     `import ${figure(snapshot.importKw)} kW`,
     `export ${figure(snapshot.exportKw)} kW`,
-    `self-sufficiency ${percent(snapshot.selfSufficiency)} %`,
+    `self-sufficiency ${share(snapshot.selfSufficiency)}`,
     weatherPhrase(snapshot),
     sunPhrase(snapshot),
   ]
