@@ -1,0 +1,31 @@
+/** @module How much is measured. */
+
+export interface Effort {
+  readonly rounds: number
+  /** Rounds of measurements that write to a file. */
+  readonly writingRounds: number
+  readonly fleetSizes: readonly (number | 'campus')[]
+  readonly readingsPerRound: number
+  readonly linesPerRound: number
+  readonly programDays: number
+}
+
+/** Some minutes. */
+export const FULL_EFFORT: Effort = {
+  rounds: 15,
+  writingRounds: 20,
+  fleetSizes: ['campus', 25, 1000, 10_000, 100_000, 1_000_000],
+  readingsPerRound: 4_000_000,
+  linesPerRound: 200_000,
+  programDays: 365,
+}
+
+/** A first look in less than half a minute. */
+export const QUICK_EFFORT: Effort = {
+  rounds: 5,
+  writingRounds: 6,
+  fleetSizes: ['campus', 1000, 100_000],
+  readingsPerRound: 1_000_000,
+  linesPerRound: 100_000,
+  programDays: 60,
+}

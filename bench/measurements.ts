@@ -1,0 +1,15 @@
+/** @module Everything that is measured in a process of its own, by name. */
+
+import { measureFleetSize } from './fleet-size.ts'
+import { measureInMemory } from './in-memory.ts'
+import { measureJournalLines } from './journal-lines.ts'
+import { measureWorkerThreads } from './worker-threads.ts'
+
+export const MEASUREMENTS = {
+  inMemory: measureInMemory,
+  journalLines: measureJournalLines,
+  fleetSize: measureFleetSize,
+  workerThreads: measureWorkerThreads,
+}
+
+export type Measurements = typeof MEASUREMENTS

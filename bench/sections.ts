@@ -1,0 +1,129 @@
+/** @module The tables of the report, in their order. */
+
+import { measureProgramRun } from './campus-year.ts'
+import type { Effort } from './effort.ts'
+import { mebibytes, millionsPerSecond, withRange } from './figures.ts'
+import { measureApart } from './measure-apart.ts'
+import { formatTable } from './table.ts'
+
+/** One table: what it shows, and the figures behind it. */
+export interface Section {
+  readonly name: string
+  readonly title: string
+  measure(effort: Effort, folder: string): Promise<{ text: string; figures: unknown }>
+}
+
+/** Fleets of the comparisons with a reference: larger than the caches next to a core, or than a few blocks of lines. */
+const METERS = 10_000
+const WRITING_METERS = 40_000
+
+const inMemory: Section = {
+  name: 'inMemory',
+  title: `Full model in memory, one core, ${METERS} meters`,
+  async measure({ rounds }) {
+    const { result } = await measureApart('inMemory', METERS, rounds)
+    const row = (name: string, ns: typeof result.modelNs): string[] => [name, millionsPerSecond(ns), withRange(ns, 1)]
+    const table = formatTable(
+      ['', 'million readings/s', 'processor ns/reading', 'ratio', 'aim'],
+      [
+        [...row('full model', result.modelNs), withRange(result.ratio, 2), '≥ 0.4'],
+        [...row('reference loop', result.referenceNs), '1', ''],
+      ],
+    )
+    return { text: table, figures: result }
+  },
+}
+
+const journalLines: Section = {
+  name: 'journalLines',
+  title: `JSON lines to a file, one core, ${WRITING_METERS} meters`,
+  async measure({ writingRounds }, folder) {
+    const { result } = await measureApart('journalLines', WRITING_METERS, writingRounds, folder)
+    const row = (name: string, ns: typeof result.programNs): string[] => [
+      name,
+      millionsPerSecond(ns),
+      withRange(ns, 0),
+      String(Math.round((result.bytesPerLine * 1e3) / ns.median)),
+    ]
+    const table = formatTable(
+      ['', 'million lines/s', 'ns/line', 'MB/s', 'ratio', 'aim'],
+      [
+        [...row('compute, format and write', result.programNs), withRange(result.ratio, 2), '≥ 0.6'],
+        [...row('only format and write', result.referenceNs), '1', ''],
+      ],
+    )
+    return { text: table, figures: result }
+  },
+}
+
+const fleetSizes: Section = {
+  name: 'fleetSizes',
+  title: 'Processor time of a reading by fleet size, one process each (aim: within 1.5 × the cheapest, 2 GB)',
+  async measure({ fleetSizes, readingsPerRound, linesPerRound }, folder) {
+    const figures = []
+    for (const meters of fleetSizes) {
+      const memory = await measureApart('fleetSize', { meters, folder: null, readingsPerRound, rounds: 5 })
+      const output = await measureApart('fleetSize', { meters, folder, readingsPerRound: linesPerRound, rounds: 3 })
+      figures.push({ meters, memory, output })
+    }
+    const cheapest = Math.min(...figures.map(({ memory }) => memory.result.median))
+    const cheapestOutput = Math.min(...figures.map(({ output }) => output.result.median))
+    const table = formatTable(
+      ['meters', 'in memory [ns]', 'ratio', 'peak', 'with output [ns]', 'ratio', 'peak'],
+      figures.map(({ meters, memory, output }) => [
+        meters === 'campus' ? 'UTCC campus (25)' : String(meters),
+        withRange(memory.result, 1),
+        (memory.result.median / cheapest).toFixed(2),
+        mebibytes(memory.peakMib),
+        withRange(output.result, 0),
+        (output.result.median / cheapestOutput).toFixed(2),
+        mebibytes(output.peakMib),
+      ]),
+    )
+    return { text: table, figures }
+  },
+}
+
+const programRun: Section = {
+  name: 'programRun',
+  title: 'The campus through the program (aim: peak below 400 MiB, whatever the length)',
+  async measure({ programDays }, folder) {
+    const result = await measureProgramRun(programDays, folder)
+    const { command, seconds, readings, bytes, peakMib } = result
+    const table = formatTable(
+      ['days', 'wall time', 'readings', 'readings/s', 'journal', 'peak'],
+      [
+        [
+          String(programDays),
+          `${seconds.toFixed(2)} s`,
+          String(readings),
+          String(Math.round(readings / seconds)),
+          `${Math.round(bytes / 1e6)} MB`,
+          mebibytes(peakMib),
+        ],
+      ],
+    )
+    return { text: `  ${command}\n${table}`, figures: result }
+  },
+}
+
+const workerThreads: Section = {
+  name: 'workerThreads',
+  title: 'Two workers beside one, 100000 meters',
+  async measure({ rounds }, folder) {
+    const common = { meters: 100_000, rounds: Math.ceil(rounds / 2) }
+    const memory = await measureApart('workerThreads', { ...common, folder: null, ticksPerRound: 10 })
+    const output = await measureApart('workerThreads', { ...common, folder, ticksPerRound: 1 })
+    const row = (name: string, { result }: typeof memory): string[] => [
+      name,
+      withRange(result.oneNs, 0),
+      withRange(result.twoNs, 0),
+      withRange(result.speedUp, 2),
+    ]
+    const rows = [row('in memory', memory), row('with output', output)]
+    const table = formatTable(['', '1 worker [ns/reading]', '2 workers [ns/reading]', 'speed-up'], rows)
+    return { text: table, figures: { memory: memory.result, output: output.result } }
+  },
+}
+
+export const SECTIONS: readonly Section[] = [inMemory, journalLines, fleetSizes, programRun, workerThreads]

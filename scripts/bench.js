@@ -1,0 +1,19 @@
+/** @module `npm run bench`: builds what is measured and measures it; `-- --quick` for a first look, `-- --json FILE`. */
+
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { requireNode } from './node-version.js'
+import { prepare, ROOT } from './prepare.js'
+
+requireNode()
+if (!prepare()) process.exit(1)
+
+// Compiled by the compiler of dist/ and together with src/: what is measured is the code that ships, workers included.
+const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+run([compiler, '-p', join('bench', 'tsconfig.json')])
+run([join('.cache', 'bench', 'bench', 'main.js'), ...process.argv.slice(2)])
+
+function run(command) {
+  const { status } = spawnSync(process.execPath, command, { cwd: ROOT, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
