@@ -34,7 +34,7 @@ export function sha256(path: string): string {
 
 /** The complete lines of a file of any size, one after the other. */
 export function* linesOf(path: string): Generator<string> {
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for (const chunk of chunksOf(path)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     let start = 0

@@ -48,7 +48,7 @@ export class Program {
     const { cwd, env = {}, timeoutMs = DEFAULT_TIMEOUT_MS, uid } = options
     const [file, ...args] = command
     this.#child = spawn(file, args, {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { PATH: process.env.PATH ?? '', ...env },
       ...(cwd !== undefined && { cwd }),
       ...(uid !== undefined && { uid }),
     })
