@@ -42,6 +42,8 @@ export class RunFolder {
             stop.abort()
           }
         },
+        onWaiting: () => {},
+        onWaiting: () => {},
         onNotice: (text) => notices.push(text),
       },
     })
