@@ -43,7 +43,6 @@ export class RunFolder {
           }
         },
         onWaiting: () => {},
-        onWaiting: () => {},
         onNotice: (text) => notices.push(text),
       },
     })

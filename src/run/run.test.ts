@@ -120,7 +120,6 @@ describe('a live run', () => {
           if (at.simulation.tick >= lastTick) stop.abort()
         },
         onWaiting: (delayMs) => waits.push(delayMs),
-        onWaiting: () => {},
         onNotice: () => {},
       },
     })
