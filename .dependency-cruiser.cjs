@@ -12,7 +12,7 @@ const FLOORS = [
   ['cli', 'api'],
 ]
 
-const TEST = '\\.test\\.ts$'
+const TEST = '\\.(test|fixture)\\.ts$'
 const rooms = (names) => `^src/(${names.join('|')})/`
 
 /** What computes: the threads, files and clocks of a run are in run/ and journal/, its settings are read by cli/. */

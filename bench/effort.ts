@@ -22,10 +22,10 @@ export const FULL_EFFORT: Effort = {
 
 /** A first look in less than half a minute. */
 export const QUICK_EFFORT: Effort = {
-  rounds: 5,
-  writingRounds: 6,
+  rounds: 4,
+  writingRounds: 5,
   fleetSizes: ['campus', 1000, 100_000],
-  readingsPerRound: 1_000_000,
-  linesPerRound: 100_000,
-  programDays: 60,
+  readingsPerRound: 500_000,
+  linesPerRound: 50_000,
+  programDays: 30,
 }

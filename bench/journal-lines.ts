@@ -1,17 +1,42 @@
 /** @module Computing and writing journal lines beside formatting and writing the very same lines. */
 
 import { BenchJournal, benchSimulation } from './bench-simulation.ts'
-import { ratioOf, type Spread, spreadOf, timeNs, wallNs } from './rounds.ts'
+import { processorNs, ratioOf, type Spread, spreadOf, timeNs, type Work, wallNs } from './rounds.ts'
+
+/** One of the two, by line [ns]. */
+export interface LineCost {
+  readonly wallNs: Spread
+  readonly processorNs: Spread
+}
 
 export interface JournalLinesResult {
-  readonly programNs: Spread
-  readonly referenceNs: Spread
-  /** Speed of the program as a share of the reference's. */
-  readonly ratio: Spread
+  readonly program: LineCost
+  readonly reference: LineCost
+  /** Speed of the program as a share of the reference's, by either clock. */
+  readonly wallRatio: Spread
+  readonly processorRatio: Spread
   readonly bytesPerLine: number
 }
 
-/** Costs per line [ns]; a round is a tick of the fleet, first computed and written, then written once more. */
+/** Times both clocks of every call. */
+class TwoClocks {
+  readonly wall: number[] = []
+  readonly processor: number[] = []
+
+  async time(work: Work): Promise<void> {
+    const busy = await timeNs(processorNs, async () => {
+      this.wall.push(await timeNs(wallNs, work))
+    })
+    this.processor.push(busy)
+  }
+
+  perLine(lines: number): LineCost {
+    const spread = (times: readonly number[]): Spread => spreadOf(times.map((ns) => ns / lines))
+    return { wallNs: spread(this.wall), processorNs: spread(this.processor) }
+  }
+}
+
+/** Costs per line; a round is a tick of the fleet, first computed and written, then written once more. */
 export async function measureJournalLines(meters: number, rounds: number, folder: string): Promise<JournalLinesResult> {
   const warmUp = 3
   const simulation = await benchSimulation(meters)
@@ -24,25 +49,22 @@ export async function measureJournalLines(meters: number, rounds: number, folder
     await simulation.advance()
     await writeTick()
   }
-  const program: number[] = []
-  const reference: number[] = []
+  const program = new TwoClocks()
+  const reference = new TwoClocks()
   let bytes = 0
   for (let round = -warmUp; round < rounds; round++) {
     await journal.empty()
-    const programNs = await timeNs(wallNs, computeAndWriteTick)
+    await (round < 0 ? computeAndWriteTick() : program.time(computeAndWriteTick))
     bytes = journal.length
     await journal.empty()
-    const referenceNs = await timeNs(wallNs, writeTick)
-    if (round >= 0) {
-      program.push(programNs / meters)
-      reference.push(referenceNs / meters)
-    }
+    await (round < 0 ? writeTick() : reference.time(writeTick))
   }
   await journal.close()
   return {
-    programNs: spreadOf(program),
-    referenceNs: spreadOf(reference),
-    ratio: ratioOf(reference, program),
+    program: program.perLine(meters),
+    reference: reference.perLine(meters),
+    wallRatio: ratioOf(reference.wall, program.wall),
+    processorRatio: ratioOf(reference.processor, program.processor),
     bytesPerLine: bytes / meters,
   }
 }

@@ -76,7 +76,7 @@ function readText(path) {
 function hashSources() {
   const hash = createHash('sha256')
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('.fixture.ts'))
     .map((path) => join('src', path))
   for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...sources.sort()]) {
     hash

@@ -11,6 +11,8 @@ import { renderTickLine } from './terminal/tick-line.ts'
 /** Shows the ticks of one run; `close` gives the terminal back. */
 export interface RunView {
   onTick(progress: RunProgress): void
+  /** A live run waits for its first reading [ms]. */
+  onWaiting(delayMs: number): void
   /** True when a log line now would spoil what the view shows. */
   readonly ownsTerminal: boolean
   close(): void
@@ -20,11 +22,15 @@ export interface RunView {
 const FRAME_MS = 100
 
 /** A calm screen redrawn in place. */
-export function liveScreenView({ settings, fleet }: RunInputs, color: boolean, isStopping: () => boolean): RunView {
+export function liveScreenView(inputs: RunInputs, color: boolean, isStopping: () => boolean): RunView {
+  const { settings, fleet } = inputs
   const screen = new Screen(process.stdout, { color })
   let drawnMs = Number.NEGATIVE_INFINITY
   return {
     ownsTerminal: true,
+    onWaiting: (delayMs) => {
+      process.stdout.write(`${waitingLine(inputs, delayMs)}\n`)
+    },
     onTick({ simulation, state, lateTicks }) {
       const now = performance.now()
       if (state !== 'live' && now - drawnMs < FRAME_MS) {
@@ -47,9 +53,10 @@ export function liveScreenView({ settings, fleet }: RunInputs, color: boolean, i
 }
 
 /** One line per tick at level info. */
-export function logView(log: Logger): RunView {
+export function logView(inputs: RunInputs, log: Logger): RunView {
   return {
     ownsTerminal: false,
+    onWaiting: (delayMs) => log.info(waitingLine(inputs, delayMs)),
     onTick({ simulation, state, lateTicks }) {
       if (state === 'live' && log.isLevelEnabled('info')) {
         const snapshot = simulation.snapshot()
@@ -66,6 +73,7 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
   let display: ProgressDisplay | null = null
   return {
     ownsTerminal: false,
+    onWaiting() {},
     onTick({ simulation, firstTick, lastTick }) {
       display ??= new ProgressDisplay({
         stream: process.stderr,
@@ -83,4 +91,8 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
 }
 
 /** Nothing at all. */
-export const silentView: RunView = { ownsTerminal: false, onTick() {}, close() {} }
+export const silentView: RunView = { ownsTerminal: false, onTick() {}, onWaiting() {}, close() {} }
+
+function waitingLine({ site, fleet }: RunInputs, delayMs: number): string {
+  return `${site.name}: ${fleet.size} ${fleet.size === 1 ? 'meter' : 'meters'}, first reading in ${Math.ceil(delayMs / 1000)} s`
+}

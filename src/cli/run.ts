@@ -23,7 +23,9 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const { resolved, campusFile, site } = loadConfiguration(options.flags)
   const { settings } = resolved
   if (options.printSettings) {
-    print(renderSettings(effectiveSettingsTable(resolved), terminalSize(process.stdout)))
+    // Into a pipe or a file nothing is cut.
+    const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY
+    print(renderSettings(effectiveSettingsTable(resolved), { columns, color: terminalSize(process.stdout).color }))
     return 0
   }
   const inputs = loadRunInputs(settings, site, campusFile)
@@ -45,6 +47,9 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onTick(progress) {
           firstTick = progress.firstTick
           view.onTick(progress)
+        },
+        onWaiting(delayMs) {
+          view.onWaiting(delayMs)
         },
         onNotice: (text) => (view.ownsTerminal ? notices.push(text) : log.warn(text)),
       },
@@ -69,7 +74,9 @@ function chooseView(inputs: RunInputs, isBatch: boolean, log: Logger, isStopping
   if (isBatch) {
     return batchView(inputs, terminalSize(process.stderr).color)
   }
-  return process.stdout.isTTY ? liveScreenView(inputs, terminalSize(process.stdout).color, isStopping) : logView(log)
+  return process.stdout.isTTY
+    ? liveScreenView(inputs, terminalSize(process.stdout).color, isStopping)
+    : logView(inputs, log)
 }
 
 /** Prints the summary and writes it where `--summary` asks. */

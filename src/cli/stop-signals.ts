@@ -1,7 +1,8 @@
-/** @module Ctrl-C and SIGTERM: the first asks for a clean stop, the second ends the process at once. */
+/** @module Ctrl-C, SIGTERM and a closed terminal: the first asks for a clean stop, the second ends the process at once. */
 
 /** What a shell expects of a process that an interrupt ended. */
 const EXIT_INTERRUPTED = 130
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Listens for stop signals until released. */
 export class StopSignals {
@@ -11,8 +12,9 @@ export class StopSignals {
   /** @param beforeExit - puts the terminal in order when a second signal ends the process */
   constructor(beforeExit: () => void) {
     this.#beforeExit = beforeExit
-    process.on('SIGINT', this.#onSignal)
-    process.on('SIGTERM', this.#onSignal)
+    for (const name of STOPPING) {
+      process.on(name, this.#onSignal)
+    }
   }
 
   /** Aborted by the first signal. */
@@ -21,8 +23,9 @@ export class StopSignals {
   }
 
   release(): void {
-    process.off('SIGINT', this.#onSignal)
-    process.off('SIGTERM', this.#onSignal)
+    for (const name of STOPPING) {
+      process.off(name, this.#onSignal)
+    }
   }
 
   readonly #onSignal = (): void => {

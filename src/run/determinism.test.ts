@@ -25,7 +25,8 @@ function cutBehind(feeders: readonly number[]): (layout: FleetLayout) => FleetRa
 /** Every byte of columns, state and totals. */
 function bytes({ memory: { columns, state }, totals }: TestEngine): string {
   const hash = createHash('sha256')
-  for (const column of [...Object.values(columns), ...Object.values(state), totals]) {
+  const all: Record<string, ArrayBufferView> = { ...columns, ...state, totals }
+  for (const column of Object.values(all)) {
     hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }
   return hash.digest('hex')

@@ -78,8 +78,9 @@ describe('JournalComparison', () => {
     writeFileSync(path, `${PAGES[0]}other`)
     const comparison = await JournalComparison.open(path, 0)
     await comparison.expect(encoder.encode(PAGES[0]))
-    const rejected = expect(comparison.expect(encoder.encode(PAGES[1]))).rejects
-    await rejected.toThrow(`${path} was not written by this version and machine`)
+    await expect(comparison.expect(encoder.encode(PAGES[1]))).rejects.toThrow(
+      `${path} was not written by this version and machine`,
+    )
     await expect(comparison.expect(encoder.encode(PAGES[1]))).rejects.toThrow(
       new RegExp(`after byte ${PAGES[0].length}\\..*--fresh.*Nothing was changed`),
     )

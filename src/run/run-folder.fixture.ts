@@ -42,6 +42,7 @@ export class RunFolder {
             stop.abort()
           }
         },
+        onWaiting: () => {},
         onNotice: (text) => notices.push(text),
       },
     })

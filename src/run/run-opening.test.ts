@@ -137,6 +137,13 @@ describe('a run where another one has been', () => {
     )
   })
 
+  it('is refused with other settings also when the journal has lost its end', async () => {
+    cutBehind(7)
+    expect(await refusal({ resume: true, seed: 43 })).toMatch(
+      /r\.checkpoint: expected a checkpoint of the same settings/,
+    )
+  })
+
   it('continues with other settings that do not', async () => {
     const changes = { speed: 60, outputKeepDays: 3, logLevel: 'debug', quiet: true, durationMs: 1e9 } as const
     expect((await open({ resume: true, ...changes })).resumed?.lastTick).toBe(TICKS)

@@ -2,6 +2,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RunError } from '../errors/problem.ts'
+import { readingTimestamp } from '../simulation/readings/reading.ts'
 import type { MachineClock } from './pacing.ts'
 import { executeRun, type RunProgress } from './run.ts'
 import { INTERVAL_SECONDS, METERS, RunFolder } from './run-folder.fixture.ts'
@@ -38,12 +39,12 @@ describe('a batch run', () => {
     const readings = journal()
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line))
+      .map((line): unknown => JSON.parse(line))
     expect(readings).toHaveLength(TICKS * METERS)
-    readings.forEach(({ timestamp, meter_id }, i) => {
+    readings.forEach((reading, i) => {
       const tick = 1 + Math.floor(i / METERS)
-      expect(Date.parse(timestamp)).toBe(START_MS + tick * INTERVAL_SECONDS * 1000)
-      expect(meter_id).toBe(`AMI_METER_00${1 + (i % METERS)}`)
+      const timestamp = readingTimestamp(START_MS + tick * INTERVAL_SECONDS * 1000)
+      expect(reading).toMatchObject({ timestamp, meter_id: `AMI_METER_00${1 + (i % METERS)}` })
     })
   })
 
@@ -100,6 +101,11 @@ describe('a live run', () => {
     }
   }
 
+  const waits: number[] = []
+  beforeEach(() => {
+    waits.length = 0
+  })
+
   /** Runs live until a tick is done. */
   async function live(clock: MachineClock, lastTick: number, resume = false): Promise<RunProgress[]> {
     const progress: RunProgress[] = []
@@ -113,6 +119,7 @@ describe('a live run', () => {
           progress.push(at)
           if (at.simulation.tick >= lastTick) stop.abort()
         },
+        onWaiting: (delayMs) => waits.push(delayMs),
         onNotice: () => {},
       },
     })
@@ -124,11 +131,20 @@ describe('a live run', () => {
     const clock = new LiveClock()
     const progress = await live(clock, 5)
     expect(clock.ms).toBe(5 * INTERVAL_SECONDS * 1000)
+    expect(waits).toEqual([INTERVAL_SECONDS * 1000])
     expect(progress.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'live'))
     expect(progress.map(({ lateTicks, lastTick }) => [lateTicks, lastTick])).toEqual(
       Array.from({ length: 5 }, () => [0, null]),
     )
     expect(journal()).toBe(await uninterrupted(5))
+  })
+
+  it('waits for a start in the future, and says for how long', async () => {
+    const clock = new LiveClock()
+    clock.ms = -2 * HOUR_MS
+    await live(clock, 1)
+    expect(waits).toEqual([2 * HOUR_MS + INTERVAL_SECONDS * 1000])
+    expect(clock.ms).toBe(INTERVAL_SECONDS * 1000)
   })
 
   it('catches up what it missed while it was down, then is live again', async () => {

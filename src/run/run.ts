@@ -31,6 +31,8 @@ export interface RunProgress {
 /** What the owner of a run is told. */
 export interface RunObserver {
   onTick(progress: RunProgress): void
+  /** A live run is about to wait for its first reading [ms]. */
+  onWaiting(delayMs: number): void
   /** Something worth a line in the log. */
   onNotice(text: string): void
 }
@@ -210,6 +212,9 @@ class RunLoop {
     }
     if (this.#state === 'catching up' && pacer.lag(tick) > pacer.periodMs) {
       return false
+    }
+    if (this.#state === 'catching up' && pacer.lag(tick) < 0) {
+      this.#options.observer.onWaiting(-pacer.lag(tick))
     }
     this.#state = 'live'
     await pacer.untilDue(tick, this.#options.signal)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Fleet, Meter } from '../campus/meter.ts'
 import { METER_TYPES } from '../campus/meter.ts'
 import { START_MS, testInputs, testSettings, UTCC_SITE } from '../run/run-inputs.fixture.ts'
-import { createFleetState } from './fleet-state.ts'
+import { stateColumns } from '../run/simulation-state.ts'
+import { createFleetState, type FleetState } from './fleet-state.ts'
 import { addTick, createStatistics } from './run-statistics.ts'
 import { CONDITION } from './site-conditions.ts'
 import { summarise } from './summarise.ts'
@@ -85,10 +86,11 @@ function fleetOf(...meters: Meter[]): Fleet {
 }
 
 /** A state with columns as given [kWh], zero elsewhere. */
-function stateOf(fleet: Fleet, batteries: number, columns: Readonly<Record<string, readonly number[]>>) {
+function stateOf(fleet: Fleet, batteries: number, columns: Partial<Record<keyof FleetState, readonly number[]>>) {
   const state = createFleetState(fleet.size, batteries)
-  for (const [name, values] of Object.entries(columns)) {
-    Reflect.get(state, name).set(values.map((kwh) => kwh * KWH))
+  for (const [name, column] of stateColumns(state)) {
+    const values = Object.entries(columns).find(([given]) => given === name)?.[1] ?? []
+    column.set(values.map((kwh) => kwh * KWH))
   }
   return state
 }

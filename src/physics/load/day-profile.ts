@@ -17,15 +17,20 @@ export interface LoadDay {
  * @param out - receives the 97 values at the quarter hours from 0:00 to 24:00 [1]
  */
 export function dayProfile(type: BuildingType, before: LoadDay, day: LoadDay, after: LoadDay, out: Float64Array): void {
-  const { hours } = LOAD_SHAPES[type]
-  const mean = ({ kind, during }: LoadDay, hour: number) => hours[kind][hour] * termFactor(type, during)
-  quarterHourProfile(
-    Array.from({ length: HOURS_AROUND_DAY }, (_, i) => {
-      const hour = i - 2
-      return hour < 0 ? mean(before, hour + 24) : hour < 24 ? mean(day, hour) : mean(after, hour - 24)
-    }),
-    out,
-  )
+  const means = new Float64Array(HOURS_AROUND_DAY)
+  putHours(type, before, 22, 24, means, 0)
+  putHours(type, day, 0, 24, means, 2)
+  putHours(type, after, 0, 2, means, 26)
+  quarterHourProfile(means, out)
+}
+
+/** Writes the hourly means of a day's hours [from, to) to `means` from index `at` on. */
+function putHours(type: BuildingType, day: LoadDay, from: number, to: number, means: Float64Array, at: number): void {
+  const hours = LOAD_SHAPES[type].hours[day.kind]
+  const factor = termFactor(type, day.during)
+  for (let hour = from; hour < to; hour++) {
+    means[at + hour - from] = hours[hour] * factor
+  }
 }
 
 /**
