@@ -1,0 +1,25 @@
+/** @module Pay-as-bid: the call auction's allocation, each pair at its own price. */
+
+import type { ClearingMechanism } from '../clearing-mechanism.ts'
+import { createMatches } from '../matches.ts'
+import { meritOrder, pairAccepted } from '../merit-order.ts'
+import { splitPrice } from '../split-price.ts'
+
+/**
+ * The allocation of highest welfare, paired best with best, at k between each pair's own limits.
+ *
+ * p = k · bid + (1 − k) · offer; k = 1 makes every buyer pay its bid. There is no one price of the slot.
+ */
+export const payAsBid: ClearingMechanism = {
+  name: 'pay-as-bid',
+  clear({ bids, offers }, rules) {
+    const merit = meritOrder({ bids, offers }, rules)
+    if (merit === null) {
+      return { matches: createMatches(1), price: null }
+    }
+    const matches = pairAccepted(merit, rules.smallestTrade, (bid, offer) =>
+      splitPrice(offers.price[offer], bids.price[bid], rules.k),
+    )
+    return { matches, price: null }
+  },
+}
