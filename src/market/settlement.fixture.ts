@@ -2,9 +2,10 @@
 
 import fc from 'fast-check'
 import { amountMicro } from './money.ts'
-import type { GridPrices, SlotEnergies, SlotTrades } from './settlement.ts'
+import type { GridPrices, SlotEnergies } from './settlement.ts'
+import type { SlotTrades } from './slot-clearing.ts'
 
-export interface TradeRow {
+interface TradeRow {
   readonly buyer: number
   readonly seller: number
   readonly quantity: number
@@ -19,9 +20,13 @@ export interface Slot {
   readonly prices: GridPrices
 }
 
+/** Trades from rows; of which orders and at which reach does not matter to money. */
 export function tradesOf(rows: readonly TradeRow[]): SlotTrades {
   return {
     size: rows.length,
+    bid: new Int32Array(rows.length),
+    offer: new Int32Array(rows.length),
+    level: new Uint8Array(rows.length),
     buyer: Int32Array.from(rows, ({ buyer }) => buyer),
     seller: Int32Array.from(rows, ({ seller }) => seller),
     quantity: Float64Array.from(rows, ({ quantity }) => quantity),

@@ -1,19 +1,7 @@
 /** @module Settling a slot: trades as agreed, the rest at the grid's rates, every amount from one account to another. */
 
 import { amountMicro } from './money.ts'
-
-/** The trades of one slot as columns; meters by their index in the fleet. */
-export interface SlotTrades {
-  readonly size: number
-  readonly buyer: Int32Array
-  readonly seller: Int32Array
-  /** Energy that changes hands [mWh], whole numbers above 0. */
-  readonly quantity: Float64Array
-  /** What the buyer pays, the seller receives, and the buyer pays the network on top [micro-units], whole numbers. */
-  readonly paid: Float64Array
-  readonly received: Float64Array
-  readonly fee: Float64Array
-}
+import type { SlotTrades } from './slot-clearing.ts'
 
 /** What every meter took from and gave to the network in one slot [mWh]. */
 export interface SlotEnergies {
