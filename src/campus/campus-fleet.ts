@@ -26,7 +26,7 @@ export function campusFleet(file: CampusFile, settings: Pick<Settings, 'seed'> &
   const feederIndex = new Map(listedFeeders.map((listed, index) => [listed, index]))
   const meterIndex = new Map(file.meters.map(({ meter_id: id }, index) => [id, index]))
   const meters = file.meters.map((meter, index) =>
-    makeMeter(meter, {
+    makeMeter(meter, file.feeders[listedFeederOf[index]], {
       connection: {
         feeder: feederIndex.get(listedFeederOf[index]) ?? -1,
         upstream: meterIndex.get(meter.feeder.upstream) ?? -1,
@@ -48,7 +48,7 @@ export function campusFleet(file: CampusFile, settings: Pick<Settings, 'seed'> &
 
 type DrawnAndPlaced = Pick<Meter, 'connection' | 'tradingPreference' | 'maxSellPrice' | 'maxBuyPrice'>
 
-function makeMeter(meter: CampusFileMeter, rest: DrawnAndPlaced): Meter {
+function makeMeter(meter: CampusFileMeter, listedFeeder: CampusFile['feeders'][number], rest: DrawnAndPlaced): Meter {
   const pv = makePv(meter.pv)
   const battery = makeBattery(meter.battery, pv !== null)
   const meterType = meterTypeOf(pv !== null, battery !== null)
@@ -57,6 +57,8 @@ function makeMeter(meter: CampusFileMeter, rest: DrawnAndPlaced): Meter {
     meterType,
     userType: USER_TYPE_OF[meterType],
     location: `${meter.building}, Floor ${meter.floor}`,
+    building: meter.building,
+    zone: listedFeeder.id,
     buildingType: meter.building_type,
     floorAreaM2: meter.floor_area_m2,
     capacityKw: meter.capacity_kw,

@@ -128,6 +128,8 @@ export function generatedFleet(settings: GeneratedFleetSettings): Fleet {
         meterType,
         userType: USER_TYPE_OF[meterType],
         location: `Zone_${zone}_Building_${number}`,
+        building: `Building_${number}`,
+        zone: `Zone_${zone}`,
         buildingType: 'residential',
         floorAreaM2: Math.round((capacityKw * 1000) / densityWm2),
         capacityKw,

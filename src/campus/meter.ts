@@ -64,6 +64,9 @@ export interface Meter {
   readonly userType: UserType
   /** Where it is, for people: building and floor, or zone and building. */
   readonly location: string
+  /** Building and network zone, by name: trading between meters of one costs less than across them. */
+  readonly building: string
+  readonly zone: string
   readonly buildingType: BuildingType
   /** Gross floor area served [m²]. */
   readonly floorAreaM2: number

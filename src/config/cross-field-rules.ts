@@ -1,18 +1,20 @@
 /** @module Rules that hold between settings: each value may be right and the combination still wrong. */
 
 import type { Problem } from '../errors/problem.ts'
-import { MARKET_SETTINGS as MARKET } from './definitions/market-settings.ts'
+import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
 import { periodLengthFix } from './run-period.ts'
 import type { SettingDefinition } from './setting-definition.ts'
 import type { FindText, GivenText } from './setting-sources.ts'
-import type { Settings } from './settings.ts'
+import { certificateSecondsOf, type Settings, slotSecondsOf } from './settings.ts'
 import { shownValue } from './shown-value.ts'
 
 /** Shares are decimal text such as 0.15, whose binary sum may miss 1 by rounding. */
 const SUM_TOLERANCE = 1e-6
+
+const DAY_SECONDS = 86_400
 
 /** The lower and the upper of two settings, and what is wrong when they are the other way round. */
 interface OrderedSettings {
@@ -67,6 +69,24 @@ export function crossFieldProblems(
       ? portProblem(settings, find)
       : null,
     ...overwritingProblems(settings, find),
+    valid(RUN.intervalSeconds, TRADING.slotSeconds)
+      ? multipleProblem(
+          TRADING.slotSeconds,
+          slotSecondsOf(settings),
+          RUN.intervalSeconds,
+          settings.intervalSeconds,
+          find,
+        )
+      : null,
+    valid(RUN.intervalSeconds, TRADING.slotSeconds, TRADING.certificateIntervalSeconds)
+      ? multipleProblem(
+          TRADING.certificateIntervalSeconds,
+          certificateSecondsOf(settings),
+          TRADING.slotSeconds,
+          slotSecondsOf(settings),
+          find,
+        )
+      : null,
   ]
   return problems.filter((problem) => problem !== null)
 }
@@ -84,6 +104,26 @@ function sumProblem(
     value: `${definitions.map((definition) => find(definition).text.trim()).join(' + ')} = ${Number(sum.toPrecision(9))}`,
     expected: 'a sum of 1',
     fix: sum > 0 ? `Divide each by ${Number(sum.toPrecision(9))}` : 'At least one share must be above 0',
+  }
+}
+
+/** A span must be made of whole smaller ones, and make up a whole day. */
+function multipleProblem(
+  longer: SettingDefinition,
+  longerSeconds: number,
+  shorter: SettingDefinition,
+  shorterSeconds: number,
+  find: FindText,
+): Problem | null {
+  if (longerSeconds % shorterSeconds === 0 && DAY_SECONDS % longerSeconds === 0) return null
+  const { source, key } = find(longer)
+  const below = Math.max(1, Math.floor(longerSeconds / shorterSeconds)) * shorterSeconds
+  return {
+    source,
+    key,
+    value: `${longerSeconds}`,
+    expected: `a multiple of ${find(shorter).key}, which is ${shorterSeconds} s, that divides a day`,
+    fix: `${below} s is a multiple`,
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { type Problem, UsageError } from '../errors/problem.ts'
 import { crossFieldProblems } from './cross-field-rules.ts'
-import { MARKET_SETTINGS as MARKET } from './definitions/market-settings.ts'
+import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
@@ -76,7 +76,22 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     gridFeedInRate: read(MARKET.gridFeedInRate),
     gridPurchaseRate: read(MARKET.gridPurchaseRate),
     currency: read(MARKET.currency),
+    tariffFile: read(MARKET.tariffFile),
     carbonOffsetRate: read(MARKET.carbonOffsetRate),
+    marketMechanism: read(TRADING.marketMechanism),
+    slotSeconds: read(TRADING.slotSeconds),
+    marketK: read(TRADING.marketK),
+    marginPriority: read(TRADING.marginPriority),
+    ownZoneFirst: read(TRADING.ownZoneFirst),
+    beyondGrid: read(TRADING.beyondGrid),
+    networkFeeSameBuilding: read(TRADING.networkFeeSameBuilding),
+    networkFeeSameZone: read(TRADING.networkFeeSameZone),
+    networkFeeAcrossZones: read(TRADING.networkFeeAcrossZones),
+    smallestTradeKwh: read(TRADING.smallestTradeKwh),
+    largestOrderKwh: read(TRADING.largestOrderKwh),
+    opportunitiesPerSlot: read(TRADING.opportunitiesPerSlot),
+    certificateUnit: read(TRADING.certificateUnit),
+    certificateIntervalSeconds: read(TRADING.certificateIntervalSeconds),
     kafkaBootstrapServers: read(SERVICE.kafkaBootstrapServers),
     databaseUrl: read(SERVICE.databaseUrl),
     timescaleUrl: read(SERVICE.timescaleUrl),

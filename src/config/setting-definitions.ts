@@ -1,6 +1,6 @@
 /** @module The one table of all settings: help, documentation, validation and unknown-key detection derive from it. */
 
-import { MARKET_SETTINGS } from './definitions/market-settings.ts'
+import { MARKET_SETTINGS, TRADING_SETTINGS } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS, SERVER_SETTINGS } from './definitions/output-settings.ts'
 import { RUN_SETTINGS } from './definitions/run-settings.ts'
@@ -14,6 +14,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'Weather', note: '', definitions: WEATHER_SETTINGS },
   { title: 'Generated fleet', note: '', definitions: METER_TYPE_SETTINGS },
   { title: 'Prices and carbon', note: '', definitions: Object.values(MARKET_SETTINGS) },
+  { title: 'Market and certificates', note: '', definitions: Object.values(TRADING_SETTINGS) },
   { title: 'Network', note: '', definitions: Object.values(SERVER_SETTINGS) },
   {
     title: 'Services',

@@ -6,6 +6,28 @@ export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number]
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+export const MARKET_MECHANISMS = [
+  'call-auction',
+  'k-double-auction',
+  'pay-as-bid',
+  'continuous',
+  'mid-market-rate',
+  'supply-demand-ratio',
+  'bill-sharing',
+  'mcafee',
+  'huang',
+  'muda',
+  'vcg',
+  'grid-only',
+] as const
+export type MarketMechanismName = (typeof MARKET_MECHANISMS)[number]
+
+export const MARGIN_PRIORITIES = ['pro-rata', 'time'] as const
+export type MarginPriority = (typeof MARGIN_PRIORITIES)[number]
+
+export const CERTIFICATE_UNITS = ['wh', 'mwh'] as const
+export type CertificateUnit = (typeof CERTIFICATE_UNITS)[number]
+
 /** Everything that shapes a run. Times are UTC; prices are in `currency` per kWh. */
 export interface Settings {
   /** Path of the campus file as given. */
@@ -51,6 +73,30 @@ export interface Settings {
   readonly gridFeedInRate: number
   readonly gridPurchaseRate: number
   readonly currency: string
+  /** Tariff file that replaces the two flat rates; null keeps them. */
+  readonly tariffFile: string | null
+  readonly marketMechanism: MarketMechanismName
+  /** Length of a market slot [s]; null is 15 minutes, or the interval where that is longer. */
+  readonly slotSeconds: number | null
+  /** Where a price is set between the marginal offer (0) and the marginal bid (1). */
+  readonly marketK: number
+  readonly marginPriority: MarginPriority
+  /** Clear within buildings, then zones, then the campus. */
+  readonly ownZoneFirst: boolean
+  /** Let limits be worse than the grid's prices, for research. */
+  readonly beyondGrid: boolean
+  readonly networkFeeSameBuilding: number
+  readonly networkFeeSameZone: number
+  readonly networkFeeAcrossZones: number
+  readonly smallestTradeKwh: number
+  /** Largest quantity of an order [kWh]; null is unlimited. */
+  readonly largestOrderKwh: number | null
+  /** Opportunities published per slot. */
+  readonly opportunitiesPerSlot: number
+  /** What a certificate counts. */
+  readonly certificateUnit: CertificateUnit
+  /** Time over which generation is certified at once [s]; null is an hour, or a slot where that does not divide an hour. */
+  readonly certificateIntervalSeconds: number | null
   /** Emissions avoided per kWh generated [kg CO2/kWh]. */
   readonly carbonOffsetRate: number
   readonly kafkaBootstrapServers: string | null
@@ -74,4 +120,23 @@ export interface Site {
   /** Phase-to-neutral [V]. */
   readonly nominalVoltageV: number
   readonly nominalFrequencyHz: number
+}
+
+const USUAL_SLOT_SECONDS = 900
+const USUAL_CERTIFICATE_SECONDS = 3600
+
+/** Length of a market slot [s]. */
+export function slotSecondsOf({
+  slotSeconds,
+  intervalSeconds,
+}: Pick<Settings, 'slotSeconds' | 'intervalSeconds'>): number {
+  return slotSeconds ?? Math.max(USUAL_SLOT_SECONDS, intervalSeconds)
+}
+
+/** Time over which generation is certified at once [s]. */
+export function certificateSecondsOf(
+  settings: Pick<Settings, 'certificateIntervalSeconds' | 'slotSeconds' | 'intervalSeconds'>,
+): number {
+  const slot = slotSecondsOf(settings)
+  return settings.certificateIntervalSeconds ?? (USUAL_CERTIFICATE_SECONDS % slot === 0 ? USUAL_CERTIFICATE_SECONDS : slot)
 }

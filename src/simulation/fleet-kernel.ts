@@ -251,7 +251,7 @@ export class FleetKernel {
 
   #balance(totals: Float64Array): void {
     const { from, to, meterType, buildingType } = this.#parameters
-    const { importRegister, exportRegister, generationRegister, peakConsumed } = this.#state
+    const { importRegister, exportRegister, generationRegister, peakConsumed, slotImported, slotExported } = this.#state
     const columns = this.#columns
     const activeW = this.#activeW
     const reactiveVar = this.#reactiveVar
@@ -271,6 +271,8 @@ export class FleetKernel {
       columns.importRegister[i] = importRegister[i] += imported
       columns.exportRegister[i] = exportRegister[i] += exported
       columns.generationRegister[i] = generationRegister[i] += generated
+      slotImported[i] += imported
+      slotExported[i] += exported
       if (consumed > peakConsumed[i]) {
         peakConsumed[i] = consumed
       }

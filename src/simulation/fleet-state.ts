@@ -12,6 +12,9 @@ export interface FleetState {
   readonly generationRegister: Float64Array
   /** Largest consumption in one interval so far. */
   readonly peakConsumed: Float64Array
+  /** Import and export in the present market slot so far. */
+  readonly slotImported: Float64Array
+  readonly slotExported: Float64Array
   /** Energy in each battery; not whole, losses leave fractions. */
   readonly stored: Float64Array
   /** Present capacity of each battery after fading. */
@@ -29,6 +32,8 @@ export const METER_STATE = [
   'exportRegister',
   'generationRegister',
   'peakConsumed',
+  'slotImported',
+  'slotExported',
 ] as const
 export const BATTERY_STATE = ['stored', 'batteryCapacity', 'chargedTotal', 'dischargedTotal'] as const
 
@@ -41,6 +46,8 @@ export function createFleetState(meters: number, batteries: number): FleetState 
     exportRegister: sharedFloats(meters),
     generationRegister: sharedFloats(meters),
     peakConsumed: sharedFloats(meters),
+    slotImported: sharedFloats(meters),
+    slotExported: sharedFloats(meters),
     stored: sharedFloats(batteries),
     batteryCapacity: sharedFloats(batteries),
     chargedTotal: sharedFloats(batteries),
@@ -61,6 +68,8 @@ export function sliceFleetState(
     exportRegister: state.exportRegister.subarray(...meters),
     generationRegister: state.generationRegister.subarray(...meters),
     peakConsumed: state.peakConsumed.subarray(...meters),
+    slotImported: state.slotImported.subarray(...meters),
+    slotExported: state.slotExported.subarray(...meters),
     stored: state.stored.subarray(...batteries),
     batteryCapacity: state.batteryCapacity.subarray(...batteries),
     chargedTotal: state.chargedTotal.subarray(...batteries),

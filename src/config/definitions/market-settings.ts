@@ -1,8 +1,8 @@
 /** @module The settings of prices, the grid's tariff and the carbon accounting. */
 
-import { type SettingDefinition, setting } from '../setting-definition.ts'
-import type { Settings } from '../settings.ts'
-import { currencyCode, decimal } from '../value-kinds.ts'
+import { setting } from '../setting-definition.ts'
+import { CERTIFICATE_UNITS, MARGIN_PRIORITIES, MARKET_MECHANISMS, type Settings } from '../settings.ts'
+import { choice, currencyCode, decimal, filePath, optional, toggle, wholeNumber } from '../value-kinds.ts'
 
 type PriceField = keyof Pick<
   Settings,
@@ -45,4 +45,101 @@ export const MARKET_SETTINGS = {
     inCampusFile: true,
     description: "Emissions avoided per kWh generated [kg CO2/kWh]; Thailand's grid factor is about 0.5.",
   }),
-} satisfies Record<string, SettingDefinition<string> | SettingDefinition<number>>
+  tariffFile: setting('TARIFF_FILE', optional(filePath()), {
+    field: 'tariffFile',
+    flag: 'tariff',
+    defaultText: '',
+    whenUnset: '(the two flat rates above)',
+    inCampusFile: true,
+    description: 'Time-of-use tariff that replaces the flat rates; `config/thai_tou_tariff.json` is an example.',
+  }),
+} as const
+
+function fee(
+  variable: string,
+  field: keyof Pick<Settings, 'networkFeeSameBuilding' | 'networkFeeSameZone' | 'networkFeeAcrossZones'>,
+  defaultText: string,
+  where: string,
+) {
+  const description = `Network fee the buyer pays for a trade ${where} [currency/kWh].`
+  return setting(variable, decimal(0, MAX_PRICE), { field, defaultText, inCampusFile: true, description })
+}
+
+/** The settings of the market between meters, and of certificates. */
+export const TRADING_SETTINGS = {
+  marketMechanism: setting('MARKET_MECHANISM', choice(MARKET_MECHANISMS), {
+    field: 'marketMechanism',
+    flag: 'market',
+    defaultText: 'call-auction',
+    inCampusFile: true,
+    description: 'Rule that clears the market of each slot; `grid-only` trades nothing.',
+  }),
+  slotSeconds: setting('MARKET_SLOT', optional(wholeNumber(1, 86_400, 'seconds')), {
+    field: 'slotSeconds',
+    flag: 'slot',
+    defaultText: '',
+    whenUnset: '(900, or the interval where that is longer)',
+    inCampusFile: true,
+    description: 'Length of a market slot in simulated time [s]: a multiple of the interval that divides a day.',
+  }),
+  marketK: setting('MARKET_K', decimal(0, 1), {
+    field: 'marketK',
+    flag: 'k',
+    defaultText: '0.5',
+    inCampusFile: true,
+    description: 'Where a price is set between the marginal offer (0) and the marginal bid (1).',
+  }),
+  marginPriority: setting('MARKET_MARGIN_PRIORITY', choice(MARGIN_PRIORITIES), {
+    field: 'marginPriority',
+    defaultText: 'pro-rata',
+    inCampusFile: true,
+    description: 'How orders of the marginal price share what is left for them.',
+  }),
+  ownZoneFirst: setting('MARKET_OWN_ZONE_FIRST', toggle(), {
+    field: 'ownZoneFirst',
+    defaultText: 'true',
+    inCampusFile: true,
+    description: 'Clear within buildings first, then within zones, then across the campus.',
+  }),
+  beyondGrid: setting('MARKET_BEYOND_GRID', toggle(), {
+    field: 'beyondGrid',
+    defaultText: 'false',
+    inCampusFile: true,
+    description: "Let limits be worse than the grid's own prices, for research.",
+  }),
+  networkFeeSameBuilding: fee('NETWORK_FEE_SAME_BUILDING', 'networkFeeSameBuilding', '0', 'within a building'),
+  networkFeeSameZone: fee('NETWORK_FEE_SAME_ZONE', 'networkFeeSameZone', '0.005', 'within a zone'),
+  networkFeeAcrossZones: fee('NETWORK_FEE_ACROSS_ZONES', 'networkFeeAcrossZones', '0.01', 'across zones'),
+  smallestTradeKwh: setting('MARKET_SMALLEST_TRADE', decimal(0.000001, 1e6, 'kWh'), {
+    field: 'smallestTradeKwh',
+    defaultText: '0.001',
+    inCampusFile: true,
+    description: 'Smallest energy worth an order or a trade [kWh].',
+  }),
+  largestOrderKwh: setting('MARKET_LARGEST_ORDER', optional(decimal(0.000001, 1e6, 'kWh')), {
+    field: 'largestOrderKwh',
+    defaultText: '',
+    whenUnset: '(unlimited)',
+    inCampusFile: true,
+    description: 'Largest energy of one order [kWh].',
+  }),
+  opportunitiesPerSlot: setting('MARKET_OPPORTUNITIES', wholeNumber(0, 100_000), {
+    field: 'opportunitiesPerSlot',
+    defaultText: '50',
+    inCampusFile: true,
+    description: 'Opportunities published per slot, the best first.',
+  }),
+  certificateUnit: setting('CERTIFICATE_UNIT', choice(CERTIFICATE_UNITS), {
+    field: 'certificateUnit',
+    defaultText: 'wh',
+    inCampusFile: true,
+    description: 'What a certificate counts: watt-hours (granular) or whole megawatt-hours (I-REC).',
+  }),
+  certificateIntervalSeconds: setting('CERTIFICATE_INTERVAL', optional(wholeNumber(1, 86_400, 'seconds')), {
+    field: 'certificateIntervalSeconds',
+    defaultText: '',
+    whenUnset: '(3600, or the slot where that does not divide an hour)',
+    inCampusFile: true,
+    description: 'Time over which generation is certified at once [s]: whole slots that divide a day.',
+  }),
+} as const
