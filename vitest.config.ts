@@ -4,7 +4,16 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'program', include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'program',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/program/build.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })

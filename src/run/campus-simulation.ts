@@ -122,13 +122,17 @@ export class CampusSimulation {
     return this.startMs + tick * this.#inputs.settings.intervalSeconds * 1000
   }
 
-  /** Computes the next tick. */
-  async advance(): Promise<void> {
+  /** Computes the next tick; a promise only where workers do it, so that a small fleet pays for none. */
+  advance(): Promise<void> | void {
     this.#site.advance(this.#tick + 1)
     const advanced = this.#shards.advance()
     if (advanced !== undefined) {
-      await advanced
+      return advanced.then(() => this.#finishTick())
     }
+    this.#finishTick()
+  }
+
+  #finishTick(): void {
     this.#tick += 1
     readTickConditions(this.#memory.conditions, this.#batch.conditions)
     addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)

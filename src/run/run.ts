@@ -145,7 +145,10 @@ class RunLoop {
         : null
     try {
       while (simulation.tick < lastTick && !this.#options.signal.aborted) {
-        await simulation.advance()
+        const advanced = simulation.advance()
+        if (advanced !== undefined) {
+          await advanced
+        }
         if (comparison !== null && isActive(simulation.tick)) {
           await simulation.write((lines) => comparison.expect(lines))
         }
@@ -174,7 +177,10 @@ class RunLoop {
         if (signal.aborted) {
           break
         }
-        await simulation.advance()
+        const advanced = simulation.advance()
+        if (advanced !== undefined) {
+          await advanced
+        }
         writer = await this.#rotate(simulation, appender, writer)
         await simulation.write((lines) => appender.take(lines))
         await appender.endTick()

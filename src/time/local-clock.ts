@@ -25,6 +25,8 @@ export class LocalClock {
   /** UTC day whose offset is remembered, and the offset when it holds all day; NaN when it changes within the day. */
   #day = Number.NaN
   #dayOffsetMs = Number.NaN
+  /** Offset at the end of that day, where the next one begins. */
+  #endOffsetMs = Number.NaN
 
   /**
    * @param timeZone - IANA name such as `Asia/Bangkok`
@@ -48,9 +50,10 @@ export class LocalClock {
   offsetMs(epochMs: number): number {
     const day = Math.floor(epochMs / DAY_MS)
     if (day !== this.#day) {
+      const first = day === this.#day + 1 ? this.#endOffsetMs : this.#lookUpOffset(day * DAY_MS)
       this.#day = day
-      const first = this.#lookUpOffset(day * DAY_MS)
-      this.#dayOffsetMs = first === this.#lookUpOffset((day + 1) * DAY_MS) ? first : Number.NaN
+      this.#endOffsetMs = this.#lookUpOffset((day + 1) * DAY_MS)
+      this.#dayOffsetMs = first === this.#endOffsetMs ? first : Number.NaN
     }
     return Number.isNaN(this.#dayOffsetMs) ? this.#lookUpOffset(epochMs) : this.#dayOffsetMs
   }
