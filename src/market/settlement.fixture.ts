@@ -2,8 +2,9 @@
 
 import fc from 'fast-check'
 import { amountMicro } from './money.ts'
-import type { GridPrices, SlotEnergies } from './settlement.ts'
+import type { SlotEnergies } from './settlement.ts'
 import type { SlotTrades } from './slot-clearing.ts'
+import type { GridPrices } from './tariff.ts'
 
 interface TradeRow {
   readonly buyer: number

@@ -2,17 +2,12 @@
 
 import { amountMicro } from './money.ts'
 import type { SlotTrades } from './slot-clearing.ts'
+import type { GridPrices } from './tariff.ts'
 
 /** What every meter took from and gave to the network in one slot [mWh]. */
 export interface SlotEnergies {
   readonly imported: Float64Array
   readonly exported: Float64Array
-}
-
-/** What the grid asks for and pays in one slot [micro-units/kWh]. */
-export interface GridPrices {
-  readonly purchase: number
-  readonly feedIn: number
 }
 
 /** Accounts that belong to no meter; in a settlement they follow the accounts of the meters in this order. */
