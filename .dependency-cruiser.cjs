@@ -4,7 +4,7 @@
  */
 
 const FLOORS = [
-  ['random', 'time', 'units', 'errors', 'config'],
+  ['random', 'time', 'units', 'errors', 'json', 'config'],
   ['physics', 'campus'],
   ['market', 'certificates'],
   ['journal', 'simulation', 'run'],

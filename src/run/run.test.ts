@@ -2,7 +2,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RunError } from '../errors/problem.ts'
-import { readingTimestamp } from '../simulation/readings/reading.ts'
+import { utcText } from '../time/utc-text.ts'
 import type { MachineClock } from './pacing.ts'
 import { executeRun, type RunProgress } from './run.ts'
 import { INTERVAL_SECONDS, METERS, RunFolder } from './run-folder.fixture.ts'
@@ -43,7 +43,7 @@ describe('a batch run', () => {
     expect(readings).toHaveLength(TICKS * METERS)
     readings.forEach((reading, i) => {
       const tick = 1 + Math.floor(i / METERS)
-      const timestamp = readingTimestamp(START_MS + tick * INTERVAL_SECONDS * 1000)
+      const timestamp = utcText(START_MS + tick * INTERVAL_SECONDS * 1000)
       expect(reading).toMatchObject({ timestamp, meter_id: `AMI_METER_00${1 + (i % METERS)}` })
     })
   })

@@ -2,27 +2,12 @@
 
 import { METER_TYPES, TRADING_PREFERENCES, USER_TYPES } from '../../campus/meter.ts'
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
+import { INSTANT_PATTERN, type RecordField } from '../../json/record-schema.ts'
 import type { Reading } from './reading.ts'
 import { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
 
-/** One field of a reading. */
-export interface ReadingField {
-  readonly name: keyof Reading
-  readonly type: 'string' | 'number' | 'boolean'
-  /** Unit of a number; empty for a pure number. */
-  readonly unit?: string
-  /** Largest number of decimals. */
-  readonly decimals?: number
-  readonly nullable?: true
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly values?: readonly string[]
-  readonly pattern?: string
-  /** One sentence. */
-  readonly description: string
-}
-
 type Name = keyof Reading
+type ReadingField = RecordField<Name>
 
 const text = (name: Name, description: string, pattern?: string): ReadingField => ({
   name,
@@ -58,10 +43,8 @@ const price = (name: Name, description: string): ReadingField => ({
   description,
 })
 
-const TIMESTAMP_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$'
-
 export const READING_FIELDS: readonly ReadingField[] = [
-  text('timestamp', "End of the reading's interval, ISO 8601 in UTC.", TIMESTAMP_PATTERN),
+  text('timestamp', "End of the reading's interval, ISO 8601 in UTC.", INSTANT_PATTERN),
   text('meter_id', 'The meter; with the timestamp it identifies the reading.'),
   oneOf('meter_type', METER_TYPES, 'What stands behind the meter: PV, load only, PV with battery, or a battery.'),
   text('location', 'Where the meter is, for people.'),

@@ -2,9 +2,9 @@
 
 import type { Meter } from '../../campus/meter.ts'
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
+import { utcText } from '../../time/utc-text.ts'
 import { MILLI_WH_PER_KWH, MILLI_WH_PER_WH } from '../../units/energy.ts'
 import type { Reading, ReadingOptions } from './reading.ts'
-import { readingTimestamp } from './reading.ts'
 import type { ReadingBatch } from './reading-batch.ts'
 import { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
 
@@ -30,7 +30,7 @@ export function readingObject(meter: Meter, batch: ReadingBatch, index: number, 
   const plane = columns.plane[index]
   const stateOfCharge = columns.stateOfCharge[index]
   return {
-    timestamp: readingTimestamp(conditions.timeMs),
+    timestamp: utcText(conditions.timeMs),
     meter_id: meter.meterId,
     meter_type: meter.meterType,
     location: meter.location,

@@ -2,10 +2,10 @@
 
 import type { Fleet, Meter } from '../../campus/meter.ts'
 import { TRADING_PREFERENCES } from '../../campus/meter.ts'
-import { MAX_NUMBER_BYTES, writeMillionths, writeThousandths } from './json-number.ts'
+import { MAX_NUMBER_BYTES, writeMillionths, writeThousandths } from '../../json/json-number.ts'
+import { TextTable } from '../../json/text-table.ts'
 import type { Reading, ReadingOptions } from './reading.ts'
 import type { ReadingBatch } from './reading-batch.ts'
-import { TextTable } from './text-table.ts'
 import { MAX_TICK_TEXT_BYTES, TickTexts } from './tick-texts.ts'
 
 /** Numbers of a line that differ per meter. */

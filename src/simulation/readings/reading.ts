@@ -51,13 +51,3 @@ export interface ReadingOptions {
   /** Emissions avoided per kWh generated [kg CO2/kWh]. */
   readonly carbonOffsetRate: number
 }
-
-/**
- * The timestamp of a reading: ISO 8601 in UTC, with milliseconds only where there are any.
- *
- * @param timeMs - end of the interval [ms since 1970 UTC]
- */
-export function readingTimestamp(timeMs: number): string {
-  const text = new Date(timeMs).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
-}

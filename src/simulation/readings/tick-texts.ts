@@ -1,11 +1,11 @@
 /** @module The parts of a JSON line that all meters of a tick share, encoded once per tick. */
 
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
-import { readingTimestamp } from './reading.ts'
+import { TextTable } from '../../json/text-table.ts'
+import { utcText } from '../../time/utc-text.ts'
 import type { TickConditions } from './reading-batch.ts'
 import { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
 import { roundTo } from './reading-object.ts'
-import { TextTable } from './text-table.ts'
 
 /** Upper bound of the shared parts of one line [bytes]: their names and at most 25 bytes per number. */
 export const MAX_TICK_TEXT_BYTES = 640
@@ -23,7 +23,7 @@ export class TickTexts {
   prepare(conditions: TickConditions, intervalSeconds: number): void {
     const texts = this.#texts
     texts.clear()
-    texts.add(`{"timestamp":"${readingTimestamp(conditions.timeMs)}",`)
+    texts.add(`{"timestamp":"${utcText(conditions.timeMs)}",`)
     const weather = WEATHER_CONDITIONS[conditions.weather]
     texts.add(`,"weather_condition":"${weather}","interval_seconds":${intervalSeconds},"deficit_energy":`)
     const air = `,"frequency":${roundTo(conditions.frequencyHz, 1000)},"temperature":${roundTo(conditions.ambientC, 100)}`
