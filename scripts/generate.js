@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { campusJsonSchema } from '../src/config/campus-schema.ts'
 import { renderEnvExample, renderSettingsTable } from '../src/config/settings-reference.ts'
+import { tariffJsonSchema } from '../src/config/tariff-schema.ts'
 import { renderReadingFieldsTable, renderReadingSchema } from '../src/simulation/readings/reading-schema.ts'
 import { ROOT } from './prepare.js'
 
@@ -18,6 +19,7 @@ const texts = {
   [READINGS_PAGE]: read(READINGS_PAGE).replace(FIELDS, () => renderReadingFieldsTable()),
   'docs/schemas/reading.schema.json': renderReadingSchema(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
+  'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
 }
 
 for (const [path, text] of Object.entries(texts)) {

@@ -7,6 +7,7 @@ import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
 import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { check } from './check.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
+import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
 
 const packageSchema = z.object({ version: z.string() })
@@ -34,6 +35,18 @@ export async function main(argv: readonly string[]): Promise<number> {
       exitCode = await check({ flags: settingFlags(options) })
     },
   )
+  const market = program.command('market').description('the market between meters')
+  market.exitOverride()
+  settingOptions(market.command('compare').description('run one period under several mechanisms, in one table'))
+    .requiredOption('--mechanisms <names>', 'mechanisms to compare, separated by commas')
+    .option('--json <file>', 'write the figures as JSON, too')
+    .action(async (options: Record<string, unknown>) => {
+      exitCode = await compareMarkets({
+        flags: settingFlags(options),
+        mechanisms: String(options.mechanisms),
+        jsonFile: typeof options.json === 'string' ? options.json : null,
+      })
+    })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode

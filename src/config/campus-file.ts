@@ -1,19 +1,12 @@
 /** @module Reads the text of a campus file: a description of the campus, or every fault in it with its path. */
 
-import type * as z from 'zod'
-import { type Problem, UsageError } from '../errors/problem.ts'
+import { UsageError } from '../errors/problem.ts'
 import { campusFaults } from './campus-checks.ts'
 import { type CampusFile, campusFileSchema } from './campus-schema.ts'
-import { findJsonFault } from './json-fault.ts'
+import { parseJsonDocument } from './json-document.ts'
 import type { Site } from './settings.ts'
 
 export type { CampusFile, CampusFileMeter } from './campus-schema.ts'
-
-type Path = readonly PropertyKey[]
-type Issue = z.core.$ZodIssue
-
-/** Longest value shown in a problem; the path says where the whole of it is. */
-const MAX_SHOWN_CHARACTERS = 60
 
 /**
  * Reads a campus file.
@@ -25,12 +18,10 @@ const MAX_SHOWN_CHARACTERS = 60
  *   `meters[3].capacity_kw`
  */
 export function parseCampusFile(text: string, source: string): CampusFile {
-  const data = parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text, source)
-  const result = campusFileSchema.safeParse(data)
-  if (!result.success) throw new UsageError(shapeProblems(result.error.issues, data, source))
-  const faults = campusFaults(result.data)
+  const file = parseJsonDocument(text, source, campusFileSchema)
+  const faults = campusFaults(file)
   if (faults.length > 0) throw new UsageError(faults.map((fault) => ({ source, ...fault })))
-  return result.data
+  return file
 }
 
 /** The site of a campus: where the sun is seen from and which grid it is on. */
@@ -44,61 +35,4 @@ export function campusSite({ campus }: CampusFile): Site {
     nominalVoltageV: campus.nominal_voltage,
     nominalFrequencyHz: campus.nominal_frequency,
   }
-}
-
-function parseJson(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const fault = findJsonFault(text)
-    if (fault === null) throw cause
-    const { line, column, found, expected } = fault
-    throw new UsageError([{ source: `${source}:${line}:${column}`, key: 'malformed JSON', value: found, expected }])
-  }
-}
-
-/** One problem per offending value, however many of the schema's rules it breaks. */
-function shapeProblems(issues: readonly Issue[], data: unknown, source: string): Problem[] {
-  const problems = new Map<string, Problem>()
-  for (const issue of issues) {
-    const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : null
-    const paths = unknownKeys === null ? [issue.path] : unknownKeys.map((key) => [...issue.path, key])
-    for (const path of paths) {
-      const key = formatPath(path)
-      if (problems.has(key)) continue
-      const value = valueAt(data, path)
-      const fix = unknownKeys !== null ? 'This key is not known.' : value === undefined ? 'This key is missing.' : null
-      problems.set(key, {
-        source,
-        key,
-        ...(value !== undefined && { value: show(value) }),
-        expected: issue.message,
-        ...(fix !== null && { fix }),
-      })
-    }
-  }
-  return [...problems.values()]
-}
-
-/** Writes a path as a reader would: `meters[3].pv.kwp`. */
-function formatPath(path: Path): string {
-  if (path.length === 0) return 'the file'
-  return path
-    .map((step, depth) => (typeof step === 'number' ? `[${step}]` : `${depth === 0 ? '' : '.'}${String(step)}`))
-    .join('')
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  let value = data
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = Reflect.get(value, step)
-  }
-  return value
-}
-
-function show(value: unknown): string {
-  // 1e999 parses to Infinity, which JSON.stringify would show as null.
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value)
-  return text.length <= MAX_SHOWN_CHARACTERS ? text : `${text.slice(0, MAX_SHOWN_CHARACTERS)}…`
 }

@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { JOURNAL_STREAMS, streamPath } from './journal-streams.ts'
 
 const EXTENSION = '.jsonl'
 const SEGMENT_NAME = /^\.(?<date>\d{4}-\d{2}-\d{2})(?:\.(?<part>\d+))?\.jsonl(?<gz>\.gz)?$/
@@ -72,11 +73,12 @@ export function closedSegments(outputFile: string): ClosedSegment[] {
   )
 }
 
-/** The files an earlier run left behind: segments and checkpoints, but not the lock. */
+/** The files an earlier run left behind: segments, checkpoints and streams, but not the lock. */
 export function existingRunFiles(outputFile: string): string[] {
   const { active, checkpoint } = journalFiles(outputFile)
   const closed = closedSegments(outputFile).map((segment) => segment.path)
-  return [active, ...checkpointGenerations(checkpoint), ...closed].filter((path) => existsSync(path))
+  const streams = JOURNAL_STREAMS.map((stream) => streamPath(outputFile, stream))
+  return [active, ...checkpointGenerations(checkpoint), ...closed, ...streams].filter((path) => existsSync(path))
 }
 
 /**

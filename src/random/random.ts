@@ -16,6 +16,7 @@ export const STREAM = {
   load: 7,
   fleet: 8,
   strategy: 9,
+  market: 10,
 } as const
 
 export type Stream = (typeof STREAM)[keyof typeof STREAM]

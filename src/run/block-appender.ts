@@ -2,20 +2,23 @@
 
 import type { JournalWriter } from '../journal/journal-writer.ts'
 
-/** A block is handed over once it holds this much [bytes]. */
-const BLOCK_BYTES = 4 * 1024 * 1024
-/** Room for one page beyond a nearly full block [bytes]. */
-const BUFFER_BYTES = 2 * BLOCK_BYTES
+/** A block of readings is handed over once it holds this much [bytes]. */
+const READING_BLOCK_BYTES = 4 * 1024 * 1024
 
 /** Fills one buffer while the journal writes the other. */
 export class BlockAppender {
   #writer: JournalWriter
-  #buffer = new Uint8Array(BUFFER_BYTES)
-  #spare = new Uint8Array(BUFFER_BYTES)
+  readonly #blockBytes: number
+  #buffer: Uint8Array<ArrayBuffer>
+  #spare: Uint8Array<ArrayBuffer>
   #used = 0
 
-  constructor(writer: JournalWriter) {
+  /** @param blockBytes - size from which a block is handed over; each of two buffers has room for as much again */
+  constructor(writer: JournalWriter, blockBytes = READING_BLOCK_BYTES) {
     this.#writer = writer
+    this.#blockBytes = blockBytes
+    this.#buffer = new Uint8Array(2 * blockBytes)
+    this.#spare = new Uint8Array(2 * blockBytes)
   }
 
   /** Bytes of the segment including what is still gathered here. */
@@ -37,7 +40,7 @@ export class BlockAppender {
 
   /** Ends a tick; a full block goes to the journal. */
   async endTick(): Promise<void> {
-    if (this.#used >= BLOCK_BYTES) {
+    if (this.#used >= this.#blockBytes) {
       await this.#handOver(true)
     }
   }

@@ -1,13 +1,19 @@
 /** @module A whole simulation: site, meters and statistics wired together and advanced tick by tick. */
 
 import type { Fleet } from '../campus/meter.ts'
+import type { CertificateRecord } from '../certificates/certificate-record.ts'
+import { CertificateSession } from '../certificates/certificate-session.ts'
+import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
+import { summariseMarket } from '../market/market-summary.ts'
+import { MICRO_PER_UNIT } from '../market/money.ts'
+import { Random } from '../random/random.ts'
 import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
 import { createReadingColumns, type ReadingBatch, type ReadingColumns } from '../simulation/readings/reading-batch.ts'
 import { RecordedSky } from '../simulation/recorded-sky.ts'
 import { addTick, createStatistics } from '../simulation/run-statistics.ts'
-import { createSiteConditions } from '../simulation/site-conditions.ts'
+import { CONDITION, createSiteConditions } from '../simulation/site-conditions.ts'
 import { SiteModel } from '../simulation/site-model.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import { StochasticSky } from '../simulation/stochastic-sky.ts'
@@ -21,13 +27,15 @@ import { InlineShards } from './inline-shards.ts'
 import { createRangeKernel, type RunMemory } from './range-computer.ts'
 import { pageSize } from './reading-pages.ts'
 import type { RunInputs } from './run-inputs.ts'
-import { restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
+import { OWED_STATE, restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
 import { WorkerShards } from './worker-shards.ts'
 
 /** A state to continue from. */
 export interface SavedSimulation {
   readonly tick: number
   readonly columns: ReadonlyMap<string, Uint8Array>
+  /** The ledger of certificates up to that tick. */
+  readonly certificates: readonly CertificateRecord[]
 }
 
 /** A simulation at some tick; `advance` computes the next one. */
@@ -39,12 +47,25 @@ export class CampusSimulation {
   readonly #shards: FleetShards
   readonly #batch: ReadingBatch
   readonly #statistics: Float64Array
+  readonly #market: MarketSession
+  readonly #certificates: CertificateSession
   #tick: number
+  #outcome: SlotOutcome | null = null
+  #newCertificates: readonly CertificateRecord[] = []
+  #isSlotOpen = false
 
   private constructor(
     inputs: RunInputs,
     startMs: number,
-    parts: { site: SiteModel; memory: RunMemory; shards: FleetShards; batch: ReadingBatch; statistics: Float64Array },
+    parts: {
+      site: SiteModel
+      memory: RunMemory
+      shards: FleetShards
+      batch: ReadingBatch
+      statistics: Float64Array
+      market: MarketSession
+      certificates: CertificateSession
+    },
     tick: number,
   ) {
     this.startMs = startMs
@@ -54,6 +75,8 @@ export class CampusSimulation {
     this.#shards = parts.shards
     this.#batch = parts.batch
     this.#statistics = parts.statistics
+    this.#market = parts.market
+    this.#certificates = parts.certificates
     this.#tick = tick
   }
 
@@ -94,22 +117,35 @@ export class CampusSimulation {
       conditions,
     })
     const statistics = createStatistics()
-    if (saved !== null && !restore(saved, memory, siteModel, statistics)) {
+    const market = new MarketSession({
+      fleet,
+      settings,
+      clock,
+      tariff: inputs.tariff,
+      random: new Random(settings.seed),
+      quotes: memory.columns,
+    })
+    const certificates = new CertificateSession({ fleet, settings, startMs, clock })
+    if (saved !== null && !restore(saved, memory, siteModel, statistics, market, certificates)) {
       return null
     }
     const batch: ReadingBatch = {
       size: fleet.size,
-      conditions: createTickConditions(conditions, settings),
+      conditions: createTickConditions(conditions),
       columns: memory.columns,
     }
     const shards = await startShards(inputs, layout, memory, batch, replayer.meters, saved === null)
-    const parts = { site: siteModel, memory, shards, batch, statistics }
+    const parts = { site: siteModel, memory, shards, batch, statistics, market, certificates }
     return new CampusSimulation(inputs, startMs, parts, saved?.tick ?? 0)
   }
 
   /** The last tick computed; 0 before the first. */
   get tick(): number {
     return this.#tick
+  }
+
+  get #intervalMs(): number {
+    return this.#inputs.settings.intervalSeconds * 1000
   }
 
   /** Threads that compute the meters. */
@@ -119,11 +155,14 @@ export class CampusSimulation {
 
   /** Bounds of an interval's end after a tick [ms since 1970 UTC]. */
   timeMs(tick: number): number {
-    return this.startMs + tick * this.#inputs.settings.intervalSeconds * 1000
+    return this.startMs + tick * this.#intervalMs
   }
 
   /** Computes the next tick; a promise only where workers do it, so that a small fleet pays for none. */
   advance(): Promise<void> | void {
+    if (!this.#isSlotOpen) {
+      this.#openSlot()
+    }
     this.#site.advance(this.#tick + 1)
     const advanced = this.#shards.advance()
     if (advanced !== undefined) {
@@ -136,6 +175,45 @@ export class CampusSimulation {
     this.#tick += 1
     readTickConditions(this.#memory.conditions, this.#batch.conditions)
     addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)
+    this.#outcome = null
+    const endMs = this.timeMs(this.#tick)
+    if (this.#market.calendar.endsAt(endMs, this.#intervalMs)) {
+      this.#closeSlot(endMs)
+    }
+  }
+
+  /** What the market made of the slot that ended with the present tick; null within a slot. */
+  get slotOutcome(): SlotOutcome | null {
+    return this.#outcome
+  }
+
+  /** The ledger's new entries since the slot before; meaningful with a slot's outcome. */
+  get newCertificates(): readonly CertificateRecord[] {
+    return this.#newCertificates
+  }
+
+  /** Grid prices and quotes of the slot the next tick belongs to. */
+  #openSlot(): void {
+    const { scalars } = this.#memory.conditions
+    this.#market.openSlot(this.timeMs(this.#tick))
+    scalars[CONDITION.gridFeedInRate] = this.#market.prices.feedIn / MICRO_PER_UNIT
+    scalars[CONDITION.gridPurchaseRate] = this.#market.prices.purchase / MICRO_PER_UNIT
+    this.#isSlotOpen = true
+  }
+
+  #closeSlot(endMs: number): void {
+    const { slotImported, slotExported } = this.#memory.state
+    const startMs = Math.max(this.startMs, this.#market.calendar.startOf(endMs - this.#intervalMs))
+    const energies = { imported: slotImported, exported: slotExported }
+    this.#outcome = this.#market.closeSlot(startMs, endMs, energies)
+    this.#newCertificates = this.#certificates.closeSlot(
+      endMs,
+      this.#outcome.clearing.trades,
+      this.#memory.state.generationRegister,
+    )
+    slotImported.fill(0)
+    slotExported.fill(0)
+    this.#isSlotOpen = false
   }
 
   /** Passes the present tick's readings as JSON lines to `take`, in meter order; the bytes are reused afterwards. */
@@ -164,14 +242,25 @@ export class CampusSimulation {
       fleet,
       state: this.#memory.state,
       statistics: this.#statistics,
+      market: summariseMarket(
+        settings.marketMechanism,
+        settings.currency,
+        this.#market.statistics,
+        this.#market.ledger,
+      ),
     })
   }
 
   /** The state after the present tick: views that stay valid until the next one. */
-  save(): Map<string, Float64Array> {
-    return stateColumns(this.#memory.state)
-      .set(SITE_STATE, this.#site.saveState())
-      .set(STATISTICS_STATE, this.#statistics)
+  save(): Map<string, Float64Array | BigInt64Array> {
+    return new Map<string, Float64Array | BigInt64Array>([
+      ...stateColumns(this.#memory.state),
+      [SITE_STATE, this.#site.saveState()],
+      [STATISTICS_STATE, this.#statistics],
+      ...this.#market.columns(),
+      ...this.#certificates.columns(),
+      [OWED_STATE, this.#certificates.saveOwed()],
+    ])
   }
 
   async close(): Promise<void> {
@@ -192,16 +281,29 @@ function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
   return columns
 }
 
-function restore(saved: SavedSimulation, { state }: RunMemory, site: SiteModel, statistics: Float64Array): boolean {
+function restore(
+  saved: SavedSimulation,
+  { state }: RunMemory,
+  site: SiteModel,
+  statistics: Float64Array,
+  market: MarketSession,
+  certificates: CertificateSession,
+): boolean {
   const siteState = site.saveState()
   const fits =
     [...stateColumns(state)].every(([name, column]) => restoreColumn(saved.columns, name, column)) &&
     restoreColumn(saved.columns, SITE_STATE, siteState) &&
-    restoreColumn(saved.columns, STATISTICS_STATE, statistics)
-  if (fits) {
-    site.loadState(siteState)
+    restoreColumn(saved.columns, STATISTICS_STATE, statistics) &&
+    [...market.columns(), ...certificates.columns()].every(([name, column]) =>
+      restoreColumn(saved.columns, name, column),
+    )
+  const owed = saved.columns.get(OWED_STATE)
+  if (!fits || owed === undefined) {
+    return false
   }
-  return fits
+  site.loadState(siteState)
+  certificates.restore(new Float64Array(owed.slice().buffer), saved.certificates)
+  return true
 }
 
 async function startShards(

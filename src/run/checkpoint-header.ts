@@ -9,6 +9,14 @@ const headerSchema = z.strictObject({
   tick: z.int().nonnegative(),
   /** Length of the active segment after that tick [bytes]. */
   journalLength: z.int().nonnegative(),
+  /** Length of each stream beside it [bytes]. */
+  streams: z.strictObject({
+    trading_opportunities: z.int().nonnegative(),
+    trades: z.int().nonnegative(),
+    settlements: z.int().nonnegative(),
+    bills: z.int().nonnegative(),
+    renewable_certificates: z.int().nonnegative(),
+  }),
 })
 
 export type CheckpointHeader = z.infer<typeof headerSchema>

@@ -11,6 +11,7 @@ function inputs(changes: Partial<FingerprintInputs> = {}): FingerprintInputs {
     campusFile: utccCampusFile(),
     weatherText: null,
     loadText: null,
+    tariffText: null,
     ...changes,
   }
 }
@@ -32,6 +33,20 @@ const SHAPES: Partial<Settings> = {
   gridFeedInRate: 0.13,
   gridPurchaseRate: 0.29,
   carbonOffsetRate: 0.5,
+  marketMechanism: 'vcg',
+  slotSeconds: 1800,
+  marketK: 0.25,
+  marginPriority: 'time',
+  ownZoneFirst: false,
+  beyondGrid: true,
+  networkFeeSameBuilding: 0.001,
+  networkFeeSameZone: 0.002,
+  networkFeeAcrossZones: 0.003,
+  smallestTradeKwh: 0.002,
+  largestOrderKwh: 10,
+  opportunitiesPerSlot: 5,
+  certificateUnit: 'mwh',
+  certificateIntervalSeconds: 900,
 }
 const DOES_NOT_SHAPE: Partial<Settings> = {
   campusFile: 'moved.json',
@@ -48,6 +63,7 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   summaryFile: 'summary.json',
   weatherFile: 'moved.epw',
   loadFile: 'moved.csv',
+  tariffFile: 'moved.json',
   quiet: true,
   logLevel: 'debug',
   currency: 'THB',

@@ -23,6 +23,7 @@ const WITHOUT_EFFECT = [
   'summaryFile',
   'weatherFile',
   'loadFile',
+  'tariffFile',
   'quiet',
   'logLevel',
   'currency',
@@ -41,19 +42,27 @@ export interface FingerprintInputs {
   readonly settings: Settings
   readonly site: Site
   readonly campusFile: CampusFile
-  /** Texts of the recorded weather and loads; null where the models are used. */
+  /** Texts of the recorded weather and loads and of the tariff; null where the models are used. */
   readonly weatherText: string | null
   readonly loadText: string | null
+  readonly tariffText: string | null
 }
 
 /** SHA-256 over everything that shapes the readings, as lower-case hex. */
-export function fingerprint({ settings, site, campusFile, weatherText, loadText }: FingerprintInputs): string {
+export function fingerprint({
+  settings,
+  site,
+  campusFile,
+  weatherText,
+  loadText,
+  tariffText,
+}: FingerprintInputs): string {
   const effective = Object.fromEntries(
     Object.entries(settings).filter(([name]) => !WITHOUT_EFFECT.some((without) => without === name)),
   )
   const campus = settings.meters === null ? { feeders: campusFile.feeders, meters: campusFile.meters } : null
   const hash = createHash('sha256')
-  for (const part of [MODEL_VERSION, effective, site, campus, weatherText, loadText]) {
+  for (const part of [MODEL_VERSION, effective, site, campus, weatherText, loadText, tariffText]) {
     hash.update(JSON.stringify(part, sortedKeys)).update('\0')
   }
   return hash.digest('hex')

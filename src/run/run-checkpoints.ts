@@ -3,6 +3,7 @@
 import { writeCheckpoint } from '../journal/checkpoint-file.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
 import type { CheckpointHeader } from './checkpoint-header.ts'
+import type { StreamLengths } from './slot-journal.ts'
 
 /** Shortest time between two checkpoints [ms]. */
 const SHORTEST_GAP_MS = 2000
@@ -25,17 +26,19 @@ export class RunCheckpoints {
   }
 
   /**
-   * Saves the state after the simulation's present tick; everything before `journalLength` must be durable.
+   * Saves the state after the simulation's present tick; everything before the lengths must be durable.
    *
    * @param journalLength - length of the active segment after that tick [bytes]
+   * @param streams - length of each stream beside it [bytes]
    */
-  async save(simulation: CampusSimulation, journalLength: number): Promise<void> {
+  async save(simulation: CampusSimulation, journalLength: number, streams: StreamLengths): Promise<void> {
     const begun = performance.now()
     const header: CheckpointHeader = {
       fingerprint: this.#fingerprint,
       startMs: simulation.startMs,
       tick: simulation.tick,
       journalLength,
+      streams,
     }
     await writeCheckpoint(this.#path, header, simulation.save())
     const ended = performance.now()

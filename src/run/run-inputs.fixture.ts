@@ -6,6 +6,8 @@ import { createFleet } from '../campus/create-fleet.ts'
 import { type CampusFile, campusSite, parseCampusFile } from '../config/campus-file.ts'
 import { resolveSettings } from '../config/load-settings.ts'
 import type { Settings, Site } from '../config/settings.ts'
+import { toMicro } from '../market/money.ts'
+import { flatTariff } from '../market/tariff.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { RunInputs } from './run-inputs.ts'
 
@@ -45,6 +47,7 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
     fleet: createFleet(settings, campusFile),
     recordedYear: null,
     loadReplay: null,
-    fingerprint: fingerprint({ settings, site, campusFile, weatherText: null, loadText: null }),
+    tariff: flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate)),
+    fingerprint: fingerprint({ settings, site, campusFile, weatherText: null, loadText: null, tariffText: null }),
   }
 }

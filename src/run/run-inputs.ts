@@ -5,7 +5,10 @@ import { createFleet } from '../campus/create-fleet.ts'
 import type { Fleet } from '../campus/meter.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
+import { parseTariffFile } from '../config/tariff-file.ts'
 import { UsageError } from '../errors/problem.ts'
+import { toMicro } from '../market/money.ts'
+import { flatTariff, scheduleTariff, type Tariff } from '../market/tariff.ts'
 import { type LoadReplay, parseLoadCsv } from '../physics/load/load-replay.ts'
 import { parseEpw } from '../physics/weather/epw.ts'
 import type { RecordedYear } from '../physics/weather/recorded-year.ts'
@@ -18,6 +21,7 @@ export interface RunInputs {
   readonly fleet: Fleet
   readonly recordedYear: RecordedYear | null
   readonly loadReplay: LoadReplay | null
+  readonly tariff: Tariff
   /** Equal for runs that write the same journal from the same start. */
   readonly fingerprint: string
 }
@@ -31,6 +35,7 @@ export function loadRunInputs(settings: Settings, site: Site, campusFile: Campus
   const fleet = createFleet(settings, campusFile)
   const weatherText = readRecording(settings.weatherFile, '--weather', 'a readable EPW file')
   const loadText = readRecording(settings.loadFile, '--load', 'a readable CSV file')
+  const tariffText = readRecording(settings.tariffFile, '--tariff', 'a readable tariff file')
   return {
     settings,
     site,
@@ -38,8 +43,29 @@ export function loadRunInputs(settings: Settings, site: Site, campusFile: Campus
     fleet,
     recordedYear: weatherText === null ? null : parseEpw(weatherText, settings.weatherFile ?? ''),
     loadReplay: loadText === null ? null : parseLoadCsv(loadText, settings.loadFile ?? '', meterIds(fleet)),
-    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText }),
+    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText, tariffText }),
+    tariff:
+      tariffText === null
+        ? flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate))
+        : readTariff(tariffText, settings),
   }
+}
+
+function readTariff(text: string, settings: Settings): Tariff {
+  const source = settings.tariffFile ?? ''
+  const file = parseTariffFile(text, source)
+  if (file.currency !== settings.currency) {
+    throw new UsageError([
+      {
+        source,
+        key: 'currency',
+        value: file.currency,
+        expected: `the run's currency, ${settings.currency}`,
+        fix: `Set CURRENCY=${file.currency} and the price limits with it`,
+      },
+    ])
+  }
+  return scheduleTariff(file)
 }
 
 function readRecording(path: string | null, flag: string, expected: string): string | null {

@@ -11,11 +11,13 @@ import { tidySegments } from '../journal/segment-archive.ts'
 import { SegmentRotation } from '../journal/segment-rotation.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
+import { readCertificates } from './certificate-stream.ts'
 import { JournalComparison } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import type { RunInputs } from './run-inputs.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
+import { SlotJournal } from './slot-journal.ts'
 
 /** Where a run stands; handed out after every tick. */
 export interface RunProgress {
@@ -110,17 +112,32 @@ class RunLoop {
     for (const notice of notices) {
       observer.onNotice(notice)
     }
-    const saved = resumed === null ? null : { tick: resumed.header.tick, columns: resumed.columns }
+    const saved =
+      resumed === null
+        ? null
+        : {
+            tick: resumed.header.tick,
+            columns: resumed.columns,
+            certificates: await readCertificates(
+              this.#settings.outputFile,
+              resumed.header.streams.renewable_certificates,
+            ),
+          }
     const simulation = await CampusSimulation.create(inputs, startMs, saved)
     if (simulation === null) {
       throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
     }
     try {
-      if (resumed !== null) {
-        await this.#replay(simulation, resumed)
+      const slots = await SlotJournal.open(inputs.fleet, this.#settings, resumed?.header.streams ?? null)
+      try {
+        if (resumed !== null) {
+          await this.#replay(simulation, resumed, slots)
+        }
+        this.#firstTick = simulation.tick
+        await this.#write(simulation, resumed?.validLength ?? 0, slots)
+      } finally {
+        await slots.close()
       }
-      this.#firstTick = simulation.tick
-      await this.#write(simulation, resumed?.validLength ?? 0)
       return simulation
     } catch (error) {
       await simulation.close()
@@ -129,7 +146,11 @@ class RunLoop {
   }
 
   /** Recomputes the ticks between the checkpoint and the journal's end, comparing those in the active segment. */
-  async #replay(simulation: CampusSimulation, { header, lastTick, validLength }: ResumedRun): Promise<void> {
+  async #replay(
+    simulation: CampusSimulation,
+    { header, lastTick, validLength }: ResumedRun,
+    slots: SlotJournal,
+  ): Promise<void> {
     if (simulation.tick === lastTick) {
       return
     }
@@ -152,6 +173,7 @@ class RunLoop {
         if (comparison !== null && isActive(simulation.tick)) {
           await simulation.write((lines) => comparison.expect(lines))
         }
+        await writeSlot(simulation, slots)
         this.#report(simulation)
       }
     } finally {
@@ -160,7 +182,7 @@ class RunLoop {
   }
 
   /** Computes and writes ticks until the end, or until stopped. */
-  async #write(simulation: CampusSimulation, validLength: number): Promise<void> {
+  async #write(simulation: CampusSimulation, validLength: number, slots: SlotJournal): Promise<void> {
     const { signal } = this.#options
     let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
       syncBlocks: this.#lastTick !== null,
@@ -171,7 +193,7 @@ class RunLoop {
         this.#pacer = this.#startPacer(simulation)
         this.#tidy()
       }
-      await this.#save(simulation, appender)
+      await this.#save(simulation, appender, slots)
       while (!signal.aborted && (this.#lastTick === null || simulation.tick < this.#lastTick)) {
         const isLive = await this.#untilDue(simulation.tick + 1)
         if (signal.aborted) {
@@ -184,26 +206,31 @@ class RunLoop {
         writer = await this.#rotate(simulation, appender, writer)
         await simulation.write((lines) => appender.take(lines))
         await appender.endTick()
+        const closedSlot = await writeSlot(simulation, slots)
         if (isLive) {
           await appender.flush()
+          if (closedSlot) {
+            await slots.flush()
+          }
         }
         if (this.#checkpoints.isDue) {
-          await this.#save(simulation, appender)
+          await this.#save(simulation, appender, slots)
           // A turn of the event loop, so that signals are heard however fast the ticks go by.
           await new Promise((resolve) => setImmediate(resolve))
         }
         this.#report(simulation)
       }
-      await this.#save(simulation, appender)
+      await this.#save(simulation, appender, slots)
     } finally {
       await this.#tidying
       await writer.close()
     }
   }
 
-  async #save(simulation: CampusSimulation, appender: BlockAppender): Promise<void> {
+  async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotJournal): Promise<void> {
     await appender.flush()
-    await this.#checkpoints.save(simulation, appender.length)
+    await slots.flush()
+    await this.#checkpoints.save(simulation, appender.length, slots.lengths)
   }
 
   /**
@@ -280,6 +307,16 @@ class RunLoop {
       lateTicks: this.#pacer?.lateTicks ?? 0,
     })
   }
+}
+
+/** Writes the slot that ended with the present tick, if one did. */
+async function writeSlot(simulation: CampusSimulation, slots: SlotJournal): Promise<boolean> {
+  const { slotOutcome, newCertificates } = simulation
+  if (slotOutcome === null) {
+    return false
+  }
+  await slots.write(slotOutcome, newCertificates)
+  return true
 }
 
 function describeClockStep(stepMs: number): string {

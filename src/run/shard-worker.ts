@@ -20,7 +20,7 @@ if (inputs.initialise) {
   kernel.initialise()
 }
 const pages = createPages(fleet, settings, inputs.pageSize, inputs.firstPage, inputs.pageStep)
-const conditions = createTickConditions(memory.conditions, settings)
+const conditions = createTickConditions(memory.conditions)
 const batch = { size: fleet.size, conditions, columns: memory.columns }
 const reply = (message: WorkerReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
 

@@ -5,6 +5,7 @@ import { BATTERY_STATE, type FleetState, METER_STATE } from '../simulation/fleet
 /** Names of the columns that are not per meter. */
 export const SITE_STATE = 'site'
 export const STATISTICS_STATE = 'statistics'
+export const OWED_STATE = 'certificatesOwed'
 
 /** The columns of a fleet's state by name; views, not copies. */
 export function stateColumns(state: FleetState): Map<string, Float64Array> {
@@ -16,7 +17,11 @@ export function stateColumns(state: FleetState): Map<string, Float64Array> {
  *
  * @returns false when the column is missing or of another length
  */
-export function restoreColumn(saved: ReadonlyMap<string, Uint8Array>, name: string, into: Float64Array): boolean {
+export function restoreColumn(
+  saved: ReadonlyMap<string, Uint8Array>,
+  name: string,
+  into: Float64Array | BigInt64Array,
+): boolean {
   const bytes = saved.get(name)
   if (bytes === undefined || bytes.byteLength !== into.byteLength) {
     return false

@@ -41,7 +41,7 @@ export class TestEngine {
     columns.stateOfCharge.fill(Number.NaN)
     this.inputs = inputs
     this.memory = { conditions, columns, state: createFleetState(fleet.size, layout.batteries) }
-    this.batch = { size: fleet.size, conditions: createTickConditions(conditions, settings), columns }
+    this.batch = { size: fleet.size, conditions: createTickConditions(conditions), columns }
     this.#site = new SiteModel({
       settings,
       site,

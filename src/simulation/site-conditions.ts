@@ -15,6 +15,9 @@ export const CONDITION = {
   frequencyHz: 7,
   /** 1 on peak, 0 off peak. */
   onPeak: 8,
+  /** What the grid pays and charges [currency/kWh]. */
+  gridFeedInRate: 9,
+  gridPurchaseRate: 10,
 } as const
 
 /** The conditions of one tick, in shared memory and refilled tick after tick. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fleet, Meter } from '../campus/meter.ts'
 import { METER_TYPES } from '../campus/meter.ts'
+import { SOME_MARKET } from '../market/market-summary.fixture.ts'
 import { START_MS, testInputs, testSettings, UTCC_SITE } from '../run/run-inputs.fixture.ts'
 import { stateColumns } from '../run/simulation-state.ts'
 import { createFleetState, type FleetState } from './fleet-state.ts'
@@ -142,7 +143,15 @@ describe('a summary', () => {
     batteryCapacity: [9.9, 19],
     stored: [6, 11],
   })
-  const summary = summarise({ site: UTCC_SITE, settings: SETTINGS, startMs: START_MS, fleet, state, statistics })
+  const summary = summarise({
+    site: UTCC_SITE,
+    settings: SETTINGS,
+    startMs: START_MS,
+    fleet,
+    state,
+    statistics,
+    market: SOME_MARKET,
+  })
 
   it('says what ran', () => {
     expect(summary).toMatchObject({
@@ -227,7 +236,15 @@ describe('annual figures', () => {
       addTick(statistics, conditionsOf(hour, 0), totalsOf({ Hybrid_Prosumer: { generated: 1, consumed: 2 } }))
     }
     const state = stateOf(fleet, 1, { generationRegister: [hours], importRegister: [hours], peakConsumed: [2] })
-    return summarise({ site: UTCC_SITE, settings: SETTINGS, startMs: START_MS, fleet, state, statistics })
+    return summarise({
+      site: UTCC_SITE,
+      settings: SETTINGS,
+      startMs: START_MS,
+      fleet,
+      state,
+      statistics,
+      market: SOME_MARKET,
+    })
   }
 
   it('are scaled to 8,760 hours from a week on', () => {
@@ -256,6 +273,7 @@ describe('a summary of nothing', () => {
       fleet,
       state,
       statistics: createStatistics(),
+      market: SOME_MARKET,
     })
     expect(summary).toMatchObject({ ticks: 0, readings: 0, start: summary.end, carbonOffsetKg: 0 })
     expect(summary).toMatchObject({ selfConsumption: null, selfSufficiency: null, surplusShare: null })
@@ -271,7 +289,15 @@ describe('a summary of nothing', () => {
     const statistics = createStatistics()
     addTick(statistics, conditionsOf(1, 1), totalsOf({ Grid_Consumer: { consumed: 2, imported: 2 } }))
     const state = stateOf(fleet, 0, { importRegister: [2], peakConsumed: [2] })
-    const summary = summarise({ site: UTCC_SITE, settings: SETTINGS, startMs: START_MS, fleet, state, statistics })
+    const summary = summarise({
+      site: UTCC_SITE,
+      settings: SETTINGS,
+      startMs: START_MS,
+      fleet,
+      state,
+      statistics,
+      market: SOME_MARKET,
+    })
     expect(summary.pv).toEqual({ kwp: 0, specificYieldKwhPerKwp: null, annualYieldKwhPerKwp: null })
     expect(summary.batteries).toMatchObject({ count: 0, meanCycles: null, minCycles: null, minStateOfHealth: null })
     expect(summary).toMatchObject({ selfConsumption: null, selfSufficiency: 0, peakExport: null })
@@ -286,7 +312,15 @@ describe('addTick', () => {
     addTick(statistics, conditionsOf(2, 0), totals)
     const fleet = fleetOf(CONSUMER)
     const state = stateOf(fleet, 0, {})
-    const { peakLoad } = summarise({ site: UTCC_SITE, settings: SETTINGS, startMs: START_MS, fleet, state, statistics })
+    const { peakLoad } = summarise({
+      site: UTCC_SITE,
+      settings: SETTINGS,
+      startMs: START_MS,
+      fleet,
+      state,
+      statistics,
+      market: SOME_MARKET,
+    })
     expect(peakLoad).toEqual({ kw: 2, time: '2025-03-09T18:00:00.000Z' })
   })
 })

@@ -3,6 +3,7 @@
 import { BUILDING_TYPES, type BuildingType } from '../campus/building-type.ts'
 import { type Fleet, METER_TYPES, type MeterType } from '../campus/meter.ts'
 import { type Settings, type Site, WEATHER_CONDITIONS, type WeatherCondition } from '../config/settings.ts'
+import type { MarketSummary } from '../market/market-summary.ts'
 import { equivalentFullCycles } from '../physics/battery/ageing.ts'
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
 import type { FleetState } from './fleet-state.ts'
@@ -22,6 +23,7 @@ export interface SummaryInput {
   readonly fleet: Fleet
   readonly state: FleetState
   readonly statistics: Float64Array
+  readonly market: MarketSummary
 }
 
 /** Sums over the meters of one building type. */
@@ -43,7 +45,7 @@ interface FleetSums {
 }
 
 /** Summarises a run up to its last tick. */
-export function summarise({ site, settings, startMs, fleet, state, statistics }: SummaryInput): RunSummary {
+export function summarise({ site, settings, startMs, fleet, state, statistics, market }: SummaryInput): RunSummary {
   const ticks = statistics[STATISTIC.ticks]
   const hours = (ticks * settings.intervalSeconds) / 3600
   const sums = sumFleet(fleet, state, settings.intervalSeconds)
@@ -97,6 +99,7 @@ export function summarise({ site, settings, startMs, fleet, state, statistics }:
       minStateOfHealth: sums.cycles.length > 0 ? sums.minStateOfHealth : null,
     },
     carbonOffsetKg: (generated / MILLI_WH_PER_KWH) * settings.carbonOffsetRate,
+    market,
     weatherShares: weatherShares(statistics),
   }
 }

@@ -3,6 +3,7 @@
 import type { BuildingType } from '../campus/building-type.ts'
 import type { MeterType } from '../campus/meter.ts'
 import type { WeatherCondition } from '../config/settings.ts'
+import type { MarketSummary } from '../market/market-summary.ts'
 
 /** Sums over a run [kWh]. */
 export interface EnergyTotals {
@@ -80,6 +81,7 @@ export interface RunSummary {
     readonly minStateOfHealth: number | null
   }
   readonly carbonOffsetKg: number
+  readonly market: MarketSummary
   /** Share of the run's time in each weather condition. */
   readonly weatherShares: Readonly<Record<WeatherCondition, number>>
 }

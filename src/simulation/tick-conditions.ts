@@ -1,11 +1,10 @@
 /** @module The shared conditions of a tick in the form readings are written from. */
 
-import type { Settings } from '../config/settings.ts'
 import type { TickConditions } from './readings/reading-batch.ts'
 import { CONDITION, type SiteConditions } from './site-conditions.ts'
 
 /** Conditions whose roof-plane columns are the shared ones; the rest is refreshed by `readTickConditions`. */
-export function createTickConditions(site: SiteConditions, settings: Settings): TickConditions {
+export function createTickConditions(site: SiteConditions): TickConditions {
   return {
     tick: 0,
     timeMs: 0,
@@ -15,8 +14,8 @@ export function createTickConditions(site: SiteConditions, settings: Settings): 
     ghiWm2: 0,
     sunElevationDeg: 0,
     frequencyHz: 0,
-    gridFeedInRate: settings.gridFeedInRate,
-    gridPurchaseRate: settings.gridPurchaseRate,
+    gridFeedInRate: 0,
+    gridPurchaseRate: 0,
     planeIrradiance: site.planeIrradiance,
     planeCellC: site.planeCellC,
   }
@@ -32,4 +31,6 @@ export function readTickConditions({ scalars }: SiteConditions, out: TickConditi
   out.ghiWm2 = scalars[CONDITION.ghiWm2]
   out.sunElevationDeg = scalars[CONDITION.sunElevationDeg]
   out.frequencyHz = scalars[CONDITION.frequencyHz]
+  out.gridFeedInRate = scalars[CONDITION.gridFeedInRate]
+  out.gridPurchaseRate = scalars[CONDITION.gridPurchaseRate]
 }

@@ -23,6 +23,7 @@ export function summaryFacts(summary: RunSummary): Fact[] {
     { name: 'Peak export', value: peak(summary.peakExport, timeZone), role: 'export' },
     ...pvFacts(summary),
     ...batteryFacts(summary),
+    ...marketFacts(summary),
     { name: 'Carbon avoided', value: `${figure(summary.carbonOffsetKg)} kg CO₂` },
     { name: 'Weather', value: weather(summary) },
   ]
@@ -53,6 +54,17 @@ function batteryFacts({ batteries }: RunSummary): Fact[] {
   const installed = `${count(batteries.count)} of ${figure(batteries.capacityKwh)} kWh together`
   const health = `state of health at least ${share(batteries.minStateOfHealth)}`
   return [{ name: 'Batteries', value: `${cycles}, ${installed}, ${health}`, role: 'battery' }]
+}
+
+function marketFacts({ market }: RunSummary): Fact[] {
+  const { mechanism, currency, trades, tradedKwh, meanPrice, localShare, bill, gridOnlyBill, saving, savingShare } =
+    market
+  const traded = `${count(trades)} trades, ${figure(tradedKwh)} kWh at ${figure(meanPrice)} ${currency}/kWh`
+  const compared = `${figure(bill)} ${currency} instead of ${figure(gridOnlyBill)} with the grid alone`
+  return [
+    { name: 'Market', value: `${mechanism}: ${traded}, ${share(localShare)} of what could be traded`, role: 'export' },
+    { name: 'Bills', value: `${compared}: ${figure(saving)} ${currency} (${share(savingShare)}) saved` },
+  ]
 }
 
 function weather({ weatherShares }: RunSummary): string {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SOME_MARKET } from '../../market/market-summary.fixture.ts'
 import type { EnergyTotals, RunSummary } from '../../simulation/summary.ts'
 import { displayWidth } from './display-width.ts'
 import { renderSummary } from './summary-table.ts'
@@ -23,6 +24,7 @@ const YEAR: RunSummary = {
   ticks: 35_040,
   meters: 2,
   readings: 70_080,
+  market: SOME_MARKET,
   energy: { ...NOTHING, generatedKwh: 90_000, consumedKwh: 300_000, importedKwh: 240_000, exportedKwh: 30_000 },
   byMeterType: {
     Solar_Prosumer: {

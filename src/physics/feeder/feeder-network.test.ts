@@ -35,6 +35,8 @@ function meterOf({ capacityKw, inverterKw, upstream, cableM }: Sketch, feeder: n
     meterType: inverterKw === undefined ? 'Grid_Consumer' : 'Solar_Prosumer',
     userType: inverterKw === undefined ? 'Consumer' : 'Prosumer',
     location: '',
+    building: 'B',
+    zone: 'Z',
     buildingType: 'classroom',
     floorAreaM2: 1000,
     capacityKw,

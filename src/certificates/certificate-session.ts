@@ -1,0 +1,120 @@
+/** @module The certificates of a run: generation is noted slot by slot, issued interval by interval, passed on with trades. */
+
+import type { Fleet } from '../campus/meter.ts'
+import { type CertificateUnit, certificateSecondsOf, type Settings } from '../config/settings.ts'
+import { SlotCalendar } from '../market/slot-calendar.ts'
+import type { LocalClock } from '../time/local-clock.ts'
+import type { CertificateRecord } from './certificate-record.ts'
+import { eligibleMeters } from './eligibility.ts'
+import { constantEmissions } from './emission-factors.ts'
+import { addGeneration, createIssuanceState, createIssues, UNIT_WH } from './issuance.ts'
+import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
+import { DEFAULT_LIFETIME_MS, Ledger } from './ledger.ts'
+import { OwedCertificates, type SoldEnergy } from './trade-transfer.ts'
+
+const UNIT_OF: Readonly<Record<CertificateUnit, number>> = { wh: UNIT_WH.energytag, mwh: UNIT_WH['i-rec'] }
+/** Account of whoever certifies; no meter has this name. */
+const ISSUER = 'ISSUER'
+
+export interface CertificateSessionOptions {
+  readonly fleet: Fleet
+  readonly settings: Settings
+  /** Start of the run [ms since 1970 UTC]. */
+  readonly startMs: number
+  readonly clock: LocalClock
+}
+
+/** Issuance, ledger and what is owed to buyers, for one run. */
+export class CertificateSession {
+  readonly #calendar: SlotCalendar
+  readonly #startMs: number
+  readonly #capacityW: Float64Array
+  #office: CertificateOffice
+  /** Generation registers at the end of the last slot [mWh]. */
+  readonly #noted: Float64Array
+  readonly #slotGeneration: Float64Array
+
+  constructor({ fleet, settings, startMs, clock }: CertificateSessionOptions) {
+    const { capacityW, devices } = eligibleMeters(fleet)
+    const accounts = new Set(Array.from({ length: fleet.size }, (_, i) => fleet.meter(i).meterId))
+    this.#calendar = new SlotCalendar(certificateSecondsOf(settings), clock)
+    this.#startMs = startMs
+    this.#capacityW = capacityW
+    this.#noted = new Float64Array(fleet.size)
+    this.#slotGeneration = new Float64Array(fleet.size)
+    this.#office = {
+      ledger: new Ledger({
+        issuer: ISSUER,
+        accounts,
+        devices,
+        unitWh: UNIT_OF[settings.certificateUnit],
+        lifetimeMs: DEFAULT_LIFETIME_MS,
+      }),
+      issuance: createIssuanceState(fleet.size, startMs),
+      owed: new OwedCertificates(),
+      emissions: constantEmissions(settings.carbonOffsetRate),
+      issues: createIssues(fleet.size),
+      meterId: (meter) => fleet.meter(meter).meterId,
+    }
+  }
+
+  /** The ledger, to be read. */
+  get ledger(): Ledger {
+    return this.#office.ledger
+  }
+
+  /**
+   * Notes what a slot generated and sold, and closes the issue interval that ends with it.
+   *
+   * @param endMs - end of the slot [ms since 1970 UTC]
+   * @param trades - the slot's trades
+   * @param generationRegister - each meter's register at the end of the slot [mWh]
+   * @returns the ledger's new entries
+   */
+  closeSlot(endMs: number, trades: SoldEnergy, generationRegister: Float64Array): CertificateRecord[] {
+    const generated = this.#slotGeneration
+    for (let i = 0; i < generated.length; i++) {
+      generated[i] = generationRegister[i] - this.#noted[i]
+      this.#noted[i] = generationRegister[i]
+    }
+    addGeneration(this.#office.issuance, this.#capacityW, generated)
+    this.#office.owed.addTrades(trades, generated)
+    const records: CertificateRecord[] = []
+    if (this.#calendar.startOf(endMs) !== this.#calendar.startOf(endMs - 1)) {
+      const startMs = Math.max(this.#startMs, this.#calendar.startOf(endMs - 1))
+      issueCertificates(this.#office, startMs, endMs, (record) => {
+        records.push(record)
+      })
+    }
+    return records
+  }
+
+  /** Columns of fixed length for a checkpoint, by name; views. The ledger itself is in the journal. */
+  columns(): Map<string, Float64Array> {
+    const { pendingMilliWh, lastSerial, issuedUntilMs, closedMs } = this.#office.issuance
+    return new Map([
+      ['certificatesPending', pendingMilliWh],
+      ['certificatesSerial', lastSerial],
+      ['certificatesIssuedUntil', issuedUntilMs],
+      ['certificatesClosed', closedMs],
+      ['certificatesNoted', this.#noted],
+    ])
+  }
+
+  /** What is owed to buyers, as a column of a length of its own. */
+  saveOwed(): Float64Array {
+    return this.#office.owed.save()
+  }
+
+  /**
+   * Takes over what is owed and the ledger's entries up to a checkpoint.
+   *
+   * @throws CertificateError when the records do not form one chain
+   */
+  restore(owed: Float64Array, records: Iterable<CertificateRecord>): void {
+    this.#office = { ...this.#office, owed: OwedCertificates.restore(owed) }
+    for (const record of records) {
+      this.#office.ledger.append([record])
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** @module The streams a run writes besides its readings: one file each, beside OUTPUT_FILE. */
+
+import { basename, dirname, join } from 'node:path'
+
+/** What is written, in the order people meet it in a slot. */
+export const JOURNAL_STREAMS = [
+  'trading_opportunities',
+  'trades',
+  'settlements',
+  'bills',
+  'renewable_certificates',
+] as const
+export type JournalStream = (typeof JOURNAL_STREAMS)[number]
+
+/** The usual name of the readings, whose siblings need no prefix. */
+const USUAL_STEM = 'meter_readings'
+const EXTENSION = '.jsonl'
+
+/** Path of a stream: `trades.jsonl` beside `meter_readings.jsonl`, `year.trades.jsonl` beside `year.jsonl`. */
+export function streamPath(outputFile: string, stream: JournalStream): string {
+  const stem = basename(outputFile, EXTENSION)
+  return join(dirname(outputFile), `${stem === USUAL_STEM ? '' : `${stem}.`}${stream}${EXTENSION}`)
+}

@@ -1,0 +1,246 @@
+/** @module The market of a run: quotes before a slot, and after it orders, trades, money and what was learned. */
+
+import { type Fleet, TRADING_PREFERENCES } from '../campus/meter.ts'
+import { type Settings, slotSecondsOf } from '../config/settings.ts'
+import { isTariffHoliday } from '../physics/load/thai-holidays.ts'
+import { type Random, STREAM } from '../random/random.ts'
+import type { LocalClock } from '../time/local-clock.ts'
+import { MILLI_WH_PER_KWH } from '../units/energy.ts'
+import { addToBills, type Bills, billColumns, billingMonth, createBills, type MeterBill } from './bills.ts'
+import type { ClearingRules } from './clearing-mechanism.ts'
+import { createLedger, type Ledger, ledgerColumns, postSettlement } from './ledger.ts'
+import type { MeterPlaces, NetworkFees } from './market-fees.ts'
+import { addSlot, createMarketStatistics } from './market-statistics.ts'
+import { MECHANISM_OF_NAME } from './mechanisms/mechanism.ts'
+import { MICRO_PER_UNIT, toMicro } from './money.ts'
+import { type OpportunityColumns, publishOpportunities, updateReliability } from './opportunities.ts'
+import type { OrderBook, OrderColumns } from './order-book.ts'
+import { createSettlement, type Settlement, type SlotEnergies, settleSlot } from './settlement.ts'
+import { SlotCalendar } from './slot-calendar.ts'
+import { clearSlot, type SlotClearing } from './slot-clearing.ts'
+import { formOrders } from './slot-orders.ts'
+import { adaptConcession, initialConcessions, type OrderSide } from './strategies/concession.ts'
+import { askPrice, bidPrice, type PriceBounds } from './strategies/limit-price.ts'
+import type { GridPrices, Tariff } from './tariff.ts'
+
+/** Fills of the past a meter is given credit for before it has any. */
+const INITIAL_RELIABILITY = 0.5
+
+export interface MarketSessionOptions {
+  readonly fleet: Fleet
+  readonly settings: Settings
+  readonly clock: LocalClock
+  readonly tariff: Tariff
+  readonly random: Random
+  /** Columns of the meters' current quotes [currency/kWh], written before each slot. */
+  readonly quotes: { readonly maxSellPrice: Float64Array; readonly maxBuyPrice: Float64Array }
+}
+
+/** What came of a slot; valid until the next one closes. */
+export interface SlotOutcome {
+  readonly startMs: number
+  readonly endMs: number
+  readonly prices: GridPrices
+  readonly book: OrderBook
+  readonly opportunities: OpportunityColumns
+  readonly clearing: SlotClearing
+  readonly settlement: Settlement
+  /** Bills of the month that ended before this slot, if one did. */
+  readonly closedBills: readonly MeterBill[]
+}
+
+/** One market over a whole fleet; everything it remembers is in `columns`. */
+export class MarketSession {
+  readonly calendar: SlotCalendar
+  readonly ledger: Ledger
+  readonly bills: Bills
+  readonly statistics = createMarketStatistics()
+  readonly #fleet: Fleet
+  readonly #settings: Settings
+  readonly #clock: LocalClock
+  readonly #tariff: Tariff
+  readonly #random: Random
+  readonly #quotes: MarketSessionOptions['quotes']
+  readonly #preference: Uint8Array
+  readonly #places: MeterPlaces
+  readonly #fees: NetworkFees
+  readonly #concession: Float64Array
+  readonly #reliability: Float64Array
+  readonly #ask: Float64Array
+  readonly #bid: Float64Array
+  readonly #settlement: Settlement
+  #prices: GridPrices
+
+  constructor(options: MarketSessionOptions) {
+    const { fleet, settings, clock } = options
+    this.calendar = new SlotCalendar(slotSecondsOf(settings), clock)
+    this.#fleet = fleet
+    this.#settings = settings
+    this.#clock = clock
+    this.#tariff = options.tariff
+    this.#random = options.random
+    this.#quotes = options.quotes
+    this.#preference = Uint8Array.from({ length: fleet.size }, (_, i) =>
+      TRADING_PREFERENCES.indexOf(fleet.meter(i).tradingPreference),
+    )
+    this.#places = placesOf(fleet)
+    this.#fees = {
+      sameBuilding: toMicro(settings.networkFeeSameBuilding),
+      sameZone: toMicro(settings.networkFeeSameZone),
+      acrossZones: toMicro(settings.networkFeeAcrossZones),
+    }
+    this.#concession = new Float64Array(fleet.size)
+    initialConcessions(this.#preference, this.#concession)
+    this.#reliability = new Float64Array(fleet.size).fill(INITIAL_RELIABILITY)
+    this.#ask = new Float64Array(fleet.size)
+    this.#bid = new Float64Array(fleet.size)
+    this.#settlement = createSettlement(fleet.size)
+    this.ledger = createLedger(fleet.size)
+    this.bills = createBills(fleet.size)
+    this.#prices = { purchase: 0, feedIn: 0 }
+  }
+
+  /** What the grid charges and pays in the slot that was opened last. */
+  get prices(): GridPrices {
+    return this.#prices
+  }
+
+  /** Sets the grid's prices and every meter's quotes for the slot an instant belongs to. */
+  openSlot(epochMs: number): void {
+    const local = this.#clock.at(this.calendar.startOf(epochMs))
+    const isHoliday = isTariffHoliday(local.year, local.month, local.day)
+    this.#prices = this.#tariff.at({ hour: local.hour, weekday: local.weekday, isHoliday })
+    const bounds = this.#bounds()
+    const { maxSellPrice, maxBuyPrice } = this.#quotes
+    for (let i = 0; i < this.#concession.length; i++) {
+      const ask = askPrice(this.#concession[i], bounds)
+      const bid = bidPrice(this.#concession[i], bounds)
+      this.#ask[i] = ask
+      this.#bid[i] = bid
+      maxSellPrice[i] = ask / MICRO_PER_UNIT
+      maxBuyPrice[i] = bid / MICRO_PER_UNIT
+    }
+  }
+
+  /**
+   * Clears and settles the open slot.
+   *
+   * @param startMs - begin of the part of the slot the run covers [ms since 1970 UTC]
+   * @param endMs - its end
+   * @param energies - what every meter imported and exported in it [mWh]
+   */
+  closeSlot(startMs: number, endMs: number, energies: SlotEnergies): SlotOutcome {
+    const settings = this.#settings
+    const prices = this.#prices
+    const smallest = Math.round(settings.smallestTradeKwh * MILLI_WH_PER_KWH)
+    const largest =
+      settings.largestOrderKwh === null
+        ? Number.POSITIVE_INFINITY
+        : Math.round(settings.largestOrderKwh * MILLI_WH_PER_KWH)
+    const book = formOrders({ ...energies, ask: this.#ask, bid: this.#bid, smallest, largest })
+    const opportunities = publishOpportunities(book, {
+      places: this.#places,
+      fees: this.#fees,
+      gridPurchasePrice: prices.purchase,
+      gridFeedInPrice: prices.feedIn,
+      preference: this.#preference,
+      reliability: this.#reliability,
+      best: settings.opportunitiesPerSlot,
+    })
+    const rules = this.#rules(smallest, Math.round(endMs / this.calendar.slotMs))
+    const clearing = clearSlot(book, {
+      mechanism: MECHANISM_OF_NAME[settings.marketMechanism],
+      rules,
+      fees: this.#fees,
+      places: this.#places,
+      ownZoneFirst: settings.ownZoneFirst,
+      beyondGrid: settings.beyondGrid,
+    })
+    settleSlot(clearing.trades, energies, prices, this.#settlement)
+    postSettlement(this.ledger, this.#settlement)
+    const closedBills: MeterBill[] = []
+    addToBills(this.bills, billingMonth(startMs, this.#clock), this.#settlement, energies, (bill) => {
+      closedBills.push(bill)
+    })
+    addSlot(this.statistics, { book, clearing, energies, settlement: this.#settlement, rules })
+    this.#learn(book.bids, clearing.filledBids, clearing.price, 'bid')
+    this.#learn(book.offers, clearing.filledOffers, clearing.price, 'offer')
+    return { startMs, endMs, prices, book, opportunities, clearing, settlement: this.#settlement, closedBills }
+  }
+
+  /** Everything the session remembers between slots, by name; views, not copies. */
+  columns(): Map<string, Float64Array | BigInt64Array> {
+    return new Map<string, Float64Array | BigInt64Array>([
+      ['marketConcession', this.#concession],
+      ['marketReliability', this.#reliability],
+      ['marketStatistics', this.statistics],
+      ...ledgerColumns(this.ledger),
+      ...billColumns(this.bills),
+    ])
+  }
+
+  /** Name of a meter, for those who read outcomes. */
+  meterId(meter: number): string {
+    return this.#fleet.meter(meter).meterId
+  }
+
+  #bounds(): PriceBounds {
+    const { minSellPrice, maxSellPrice, minBuyPrice, maxBuyPrice, beyondGrid } = this.#settings
+    return {
+      minSell: toMicro(minSellPrice),
+      maxSell: toMicro(maxSellPrice),
+      minBuy: toMicro(minBuyPrice),
+      maxBuy: toMicro(maxBuyPrice),
+      feedIn: this.#prices.feedIn,
+      purchase: this.#prices.purchase,
+      rational: !beyondGrid,
+    }
+  }
+
+  #rules(smallestTrade: number, slot: number): ClearingRules {
+    const { purchase, feedIn } = this.#prices
+    return {
+      gridPurchasePrice: purchase,
+      gridFeedInPrice: feedIn,
+      k: this.#settings.marketK,
+      margin: this.#settings.marginPriority,
+      smallestTrade,
+      draw: (n) => this.#random.uniform(STREAM.market, n, slot),
+    }
+  }
+
+  /** Lets every meter that had an order learn from what became of it. */
+  #learn({ size, meter, quantity }: OrderColumns, filled: Float64Array, price: number | null, side: OrderSide): void {
+    const { purchase, feedIn } = this.#prices
+    const priceShare = price === null || purchase === feedIn ? Number.NaN : (price - feedIn) / (purchase - feedIn)
+    for (let order = 0; order < size; order++) {
+      const i = meter[order]
+      const fillRate = filled[order] / quantity[order]
+      this.#concession[i] = adaptConcession(this.#concession[i], this.#preference[i], fillRate, priceShare, side)
+      this.#reliability[i] = updateReliability(this.#reliability[i], fillRate)
+    }
+  }
+}
+
+/** Buildings and zones numbered in order of first appearance. */
+function placesOf(fleet: Fleet): MeterPlaces {
+  const buildings = new Map<string, number>()
+  const zones = new Map<string, number>()
+  const building = new Int32Array(fleet.size)
+  const zone = new Int32Array(fleet.size)
+  for (let i = 0; i < fleet.size; i++) {
+    const meter = fleet.meter(i)
+    building[i] = numberOf(buildings, meter.building)
+    zone[i] = numberOf(zones, meter.zone)
+  }
+  return { building, zone }
+}
+
+function numberOf(numbers: Map<string, number>, name: string): number {
+  const known = numbers.get(name)
+  if (known !== undefined) {
+    return known
+  }
+  numbers.set(name, numbers.size)
+  return numbers.size - 1
+}

@@ -1,0 +1,31 @@
+/** @module When market slots begin and end: at whole multiples of their length since local midnight. */
+
+import { DAY_MS, type LocalClock } from '../time/local-clock.ts'
+
+/** Slots of one length in one time zone; a run that begins within a slot begins with the rest of it. */
+export class SlotCalendar {
+  readonly slotMs: number
+  readonly #clock: LocalClock
+
+  /** @param slotSeconds - length of a slot [s]: a divisor of a day */
+  constructor(slotSeconds: number, clock: LocalClock) {
+    this.slotMs = slotSeconds * 1000
+    this.#clock = clock
+  }
+
+  /**
+   * Start of the slot an instant belongs to; a slot includes its start.
+   *
+   * @param epochMs - [ms since 1970 UTC]
+   */
+  startOf(epochMs: number): number {
+    const local = epochMs + this.#clock.offsetMs(epochMs)
+    const midnight = Math.floor(local / DAY_MS) * DAY_MS
+    return epochMs - ((local - midnight) % this.slotMs)
+  }
+
+  /** Whether the interval that ends here is the last one that starts in its slot. */
+  endsAt(intervalEndMs: number, intervalMs: number): boolean {
+    return this.startOf(intervalEndMs) !== this.startOf(intervalEndMs - intervalMs)
+  }
+}
