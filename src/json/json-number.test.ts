@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_NUMBER_BYTES, writeMillionths, writeThousandths } from './json-number.ts'
+import { MAX_NUMBER_BYTES, writeMillionths, writeThousandths, writeWhole } from './json-number.ts'
 
 type Write = (view: DataView, at: number, value: number) => number
 
@@ -10,6 +10,16 @@ function textOf(write: Write, value: number): string {
 }
 
 const LIMIT = 10 ** 15 - 1
+
+describe('writeWhole', () => {
+  it('gives the text of JSON.stringify', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.nat(2000), fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })), (value) => {
+        expect(textOf(writeWhole, value)).toBe(JSON.stringify(value))
+      }),
+    )
+  })
+})
 
 describe('writeMillionths', () => {
   it.each([

@@ -30,8 +30,12 @@ for (let value = 0; value < 1000; value++) {
 /** Longest text of one number, and the bytes a write may touch behind it, together. */
 export const MAX_NUMBER_BYTES = 24
 
-/** Writes a non-negative whole number; touches up to three bytes behind its text. */
-function writeWhole(view: DataView, at: number, value: number): number {
+/**
+ * Writes a whole number from 0 to 2^53.
+ *
+ * @returns the offset behind the text; up to three bytes behind it are overwritten
+ */
+export function writeWhole(view: DataView, at: number, value: number): number {
   if (value < 1000) {
     view.setUint32(at, SHORT[value], true)
     return at + SHORT_LENGTH[value]

@@ -28,6 +28,8 @@ describe('a slot settled by hand', () => {
   it('books energy and money by meter', () => {
     expect([...settlement.bought]).toEqual([2_000_000, 0, 500_000])
     expect([...settlement.sold]).toEqual([0, 2_500_000, 0])
+    expect([...settlement.fromGrid]).toEqual([1_000_000, 0, 500_000])
+    expect([...settlement.toGrid]).toEqual([0, 0, 500_000])
     expect([...settlement.paid]).toEqual([6_000_000, 0, 1_600_000])
     expect([...settlement.received]).toEqual([0, 7_500_000, 0])
     expect([...settlement.fee]).toEqual([200_000, 0, 50_000])
@@ -45,6 +47,7 @@ describe('a slot settled by hand', () => {
     const prices = { purchase: 4_000_000, feedIn: 2_000_000 }
     settleSlot(NONE, { imported: Float64Array.of(0, 1_000_000, 0), exported: new Float64Array(3) }, prices, settlement)
     const fresh = createSettlement(3)
+    fresh.fromGrid[1] = 1_000_000
     fresh.gridPaid[1] = 4_000_000
     fresh.gridOnly[1] = -4_000_000
     fresh.balance.set([0, -4_000_000, 0, 4_000_000, 0, 0])

@@ -18,6 +18,8 @@ export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number]
 const METER_COLUMNS = [
   'bought',
   'sold',
+  'fromGrid',
+  'toGrid',
   'paid',
   'received',
   'fee',
@@ -32,11 +34,14 @@ export interface Settlement {
   /** Energy from and to other meters. */
   readonly bought: Float64Array
   readonly sold: Float64Array
+  /** Energy from and to the grid: what was not traded. */
+  readonly fromGrid: Float64Array
+  readonly toGrid: Float64Array
   /** Money to and from other meters, by way of the operator, and fees to the network. */
   readonly paid: Float64Array
   readonly received: Float64Array
   readonly fee: Float64Array
-  /** Money to and from the grid for what was not traded. */
+  /** Money to and from the grid. */
   readonly gridPaid: Float64Array
   readonly gridReceived: Float64Array
   /** What the balance would have been with the same energies and no trade. */
@@ -52,6 +57,8 @@ export function createSettlement(meters: number): Settlement {
     meters,
     bought: column(),
     sold: column(),
+    fromGrid: column(),
+    toGrid: column(),
     paid: column(),
     received: column(),
     fee: column(),
@@ -115,6 +122,8 @@ function settleWithGrid({ imported, exported }: SlotEnergies, prices: GridPrices
     const feedIn = amountMicro(prices.feedIn, exported[i])
     const gridPaid = purchase - amountMicro(prices.purchase, out.bought[i])
     const gridReceived = feedIn - amountMicro(prices.feedIn, out.sold[i])
+    out.fromGrid[i] = imported[i] - out.bought[i]
+    out.toGrid[i] = exported[i] - out.sold[i]
     out.gridOnly[i] = feedIn - purchase
     out.gridPaid[i] = gridPaid
     out.gridReceived[i] = gridReceived
