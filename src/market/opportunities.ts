@@ -71,10 +71,11 @@ export function publishOpportunities(book: OrderBook, context: OpportunityContex
 
 /**
  * Weight of the latest order, the rest is for all before: half of what a meter is known for comes from its last seven
- * orders. Moving averages that look for small lasting changes use 0.05 to 0.25.
+ * orders. Within the 0.05 to 0.25 usual where small lasting changes are to show.
  *
  * @see S. W. Roberts, 1959, Control chart tests based on geometric moving averages, Technometrics 1(3),
  * DOI 10.1080/00401706.1959.10489860
+ * @see D. C. Montgomery, 2013, Introduction to statistical quality control, 7th ed., Wiley (choice of the weight)
  */
 const LATEST_WEIGHT = 0.1
 

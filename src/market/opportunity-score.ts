@@ -14,7 +14,7 @@ import { POLICY_OF_PREFERENCE } from './strategies/price-policies.ts'
  * | reliability | 1 | whether their orders get filled: a forecast, from experience with others |
  *
  * @see R. Roberts, P. Goodwin, 2002, Weight approximations in multi-attribute decision models, Journal of Multi-Criteria
- * Decision Analysis 11(6), DOI 10.1002/mcda.320 (section on rank-sum weights)
+ * Decision Analysis 11, 291–303, DOI 10.1002/mcda.320
  */
 const WEIGHTS = { spread: 5, energy: 4, distance: 3, strategy: 2, reliability: 1 } as const
 const SUM_OF_WEIGHTS = 15
