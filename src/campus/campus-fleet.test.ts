@@ -3,7 +3,7 @@ import { parseCampusFile } from '../config/campus-file.ts'
 import { campusFleet } from './campus-fleet.ts'
 import type { Fleet } from './meter.ts'
 
-const SETTINGS = { seed: 42, minSellPrice: 0.15, maxSellPrice: 0.3, minBuyPrice: 0.2, maxBuyPrice: 0.35 }
+const SETTINGS = { seed: 42 }
 
 const PV = { kwp: 110, tilt_deg: 10, azimuth_deg: 180 }
 const BATTERY = { capacity_kwh: 50, power_kw: 25 }
@@ -36,7 +36,7 @@ function fleetOf(meters: object[], seed = SETTINGS.seed): Fleet {
     feeders: ['F1', 'F2'].map((id) => ({ id, transformer_kva: 1000, impedance_percent: 5, xr_ratio: 4.7 })),
     meters,
   }
-  return campusFleet(parseCampusFile(JSON.stringify(content), 'test'), { ...SETTINGS, seed })
+  return campusFleet(parseCampusFile(JSON.stringify(content), 'test'), { seed })
 }
 
 describe('campusFleet', () => {

@@ -5,21 +5,21 @@ import { feederOfMeters } from '../config/campus-checks.ts'
 import type { CampusFile, CampusFileMeter } from '../config/campus-file.ts'
 import type { Settings } from '../config/settings.ts'
 import { Random } from '../random/random.ts'
-import { type PriceBounds, tradingStance } from './limit-prices.ts'
 import type { BatteryBank, Fleet, Meter, PvArray } from './meter.ts'
 import { meterTypeOf, USER_TYPE_OF } from './meter-classification.ts'
+import { tradingPreferenceOf } from './trading-preference.ts'
 
 /**
  * The fleet of a campus file.
  *
- * The meter type follows from the assets. A trading preference the file does not state, and the limit prices, are
- * drawn per meter from (seed, index). Feeders are numbered in the order in which the meters use them.
+ * The meter type follows from the assets. A trading preference the file does not state is drawn from (seed, index).
+ * Feeders are numbered in the order in which the meters use them.
  *
  * @param file - a valid campus file
- * @param settings - seed and price bounds
+ * @param settings - the seed
  * @returns the fleet, in file order
  */
-export function campusFleet(file: CampusFile, settings: Pick<Settings, 'seed'> & PriceBounds): Fleet {
+export function campusFleet(file: CampusFile, settings: Pick<Settings, 'seed'>): Fleet {
   const random = new Random(settings.seed)
   const listedFeederOf = feederOfMeters(file)
   const listedFeeders = [...new Set(listedFeederOf)]
@@ -32,7 +32,7 @@ export function campusFleet(file: CampusFile, settings: Pick<Settings, 'seed'> &
         upstream: meterIndex.get(meter.feeder.upstream) ?? -1,
         cableM: meter.feeder.cable_m,
       },
-      ...tradingStance(random, index, settings, meter.trading_preference),
+      tradingPreference: tradingPreferenceOf(random, index, meter.trading_preference),
     }),
   )
   return {
@@ -46,7 +46,7 @@ export function campusFleet(file: CampusFile, settings: Pick<Settings, 'seed'> &
   }
 }
 
-type DrawnAndPlaced = Pick<Meter, 'connection' | 'tradingPreference' | 'maxSellPrice' | 'maxBuyPrice'>
+type DrawnAndPlaced = Pick<Meter, 'connection' | 'tradingPreference'>
 
 function makeMeter(meter: CampusFileMeter, listedFeeder: CampusFile['feeders'][number], rest: DrawnAndPlaced): Meter {
   const pv = makePv(meter.pv)

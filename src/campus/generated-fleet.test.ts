@@ -10,10 +10,6 @@ const SETTINGS = {
   meters: 100,
   seed: 42,
   meterTypeShares: [0.4, 0.35, 0.2, 0.05],
-  minSellPrice: 0.15,
-  maxSellPrice: 0.3,
-  minBuyPrice: 0.2,
-  maxBuyPrice: 0.35,
 } satisfies GeneratedFleetSettings
 
 function metersOf(fleet: Fleet): Meter[] {
@@ -124,8 +120,6 @@ function faultsOf(meter: Meter): string[] {
     variability: within(meter.loadVariability, [0.5, 1.5]),
     cable: within(meter.connection.cableM, [15, 40]),
     phases: meter.phases === (inverterKw > 4.6 ? 3 : 1),
-    ask: within(meter.maxSellPrice, [SETTINGS.minSellPrice, SETTINGS.maxSellPrice]),
-    bid: within(meter.maxBuyPrice, [SETTINGS.minBuyPrice, SETTINGS.maxBuyPrice]),
     ...(pv && {
       kwp: within(pv.kwp, [5, 15]),
       inverter: Math.abs(pv.kwp / pv.inverterKw - 1.1) < 0.002,

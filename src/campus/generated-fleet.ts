@@ -5,13 +5,13 @@ import type { Settings } from '../config/settings.ts'
 import { designDensityWm2 } from '../physics/load/design-density.ts'
 import { Random, STREAM, toUniform } from '../random/random.ts'
 import { generatedConnection, generatedFeederStart, generatedFeeders } from './generated-feeders.ts'
-import { type PriceBounds, tradingStance } from './limit-prices.ts'
 import { type BatteryBank, type Fleet, METER_TYPES, type Meter, type PvArray } from './meter.ts'
 import { USER_TYPE_OF } from './meter-classification.ts'
 import { meterTypeSequence } from './meter-type-sequence.ts'
+import { tradingPreferenceOf } from './trading-preference.ts'
 
 /** The settings a generated fleet is a function of. */
-export type GeneratedFleetSettings = Pick<Settings, 'meters' | 'seed' | 'meterTypeShares'> & PriceBounds
+export type GeneratedFleetSettings = Pick<Settings, 'meters' | 'seed' | 'meterTypeShares'>
 
 type Range = readonly [from: number, to: number]
 
@@ -98,7 +98,7 @@ function drawBattery(random: Random, index: number, hasPv: boolean): BatteryBank
  * Its type apart (see `meterTypeSequence`, a function of k and the shares), everything about meter k is drawn from
  * (seed, k) alone, so it is the same meter in a fleet of 100 and of 1,000,000. Meters are made when asked for.
  *
- * @param settings - number of meters (null makes none), seed, type shares and price bounds
+ * @param settings - number of meters (null makes none), seed and type shares
  * @returns a fleet whose `meter(k)` draws meter k, 0 ≤ k < size
  */
 export function generatedFleet(settings: GeneratedFleetSettings): Fleet {
@@ -138,7 +138,7 @@ export function generatedFleet(settings: GeneratedFleetSettings): Fleet {
         pv,
         battery,
         connection,
-        ...tradingStance(random, index, settings),
+        tradingPreference: tradingPreferenceOf(random, index),
       } satisfies Meter
     },
   }

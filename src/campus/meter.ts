@@ -79,9 +79,6 @@ export interface Meter {
   readonly battery: BatteryBank | null
   readonly connection: FeederConnection
   readonly tradingPreference: TradingPreference
-  /** Limit prices quoted before any market has spoken [currency/kWh]. */
-  readonly maxSellPrice: number
-  readonly maxBuyPrice: number
 }
 
 /** A low-voltage feeder: one distribution transformer and the meters behind it. */

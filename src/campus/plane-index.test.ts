@@ -8,10 +8,6 @@ const TEMPLATE = generatedFleet({
   meters: 1,
   seed: 1,
   meterTypeShares: [0, 1, 0, 0],
-  minSellPrice: 0.1,
-  maxSellPrice: 0.2,
-  minBuyPrice: 0.1,
-  maxBuyPrice: 0.2,
 })
 
 /** A fleet with the given planes, null for a meter without PV. */

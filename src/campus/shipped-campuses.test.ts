@@ -5,7 +5,7 @@ import { designDensityWm2 } from '../physics/load/design-density.ts'
 import { campusFleet } from './campus-fleet.ts'
 import { METER_TYPES } from './meter.ts'
 
-const SETTINGS = { seed: 42, minSellPrice: 0.15, maxSellPrice: 0.3, minBuyPrice: 0.2, maxBuyPrice: 0.35 }
+const SETTINGS = { seed: 42 }
 
 function readCampus(name: string): CampusFile {
   const text = readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')

@@ -8,10 +8,6 @@ describe('eligibleMeters', () => {
       meters: 60,
       seed: 1,
       meterTypeShares: [0.25, 0.25, 0.25, 0.25],
-      minSellPrice: 0.15,
-      maxSellPrice: 0.3,
-      minBuyPrice: 0.2,
-      maxBuyPrice: 0.35,
     })
     const { capacityW, devices } = eligibleMeters(fleet)
     const solar = ['Solar_Prosumer', 'Hybrid_Prosumer']

@@ -34,7 +34,7 @@ describe('FLAG_OPTIONS', () => {
     expect(FLAG_OPTIONS.map(({ terms }) => terms.split(' ')[0]).sort()).toEqual(
       [
         '--config --meters --interval --start --end --duration --speed --seed --output --workers --resume --fresh',
-        '--no-server --summary --quiet --log-level --weather --load --keep-days',
+        '--no-server --summary --quiet --log-level --weather --load --keep-days --market --slot --k --tariff',
       ]
         .join(' ')
         .split(' ')

@@ -268,16 +268,11 @@ export class CampusSimulation {
   }
 }
 
-/** Columns with what never changes filled in: quotes, roof planes and a state of charge that is none. */
+/** Columns with what never changes filled in: roof planes and a state of charge that is none. */
 function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
   const columns = createReadingColumns(fleet.size)
   columns.plane.set(planeOf)
   columns.stateOfCharge.fill(Number.NaN)
-  for (let i = 0; i < fleet.size; i++) {
-    const meter = fleet.meter(i)
-    columns.maxSellPrice[i] = meter.maxSellPrice
-    columns.maxBuyPrice[i] = meter.maxBuyPrice
-  }
   return columns
 }
 

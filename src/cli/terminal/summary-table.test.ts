@@ -98,6 +98,8 @@ describe('renderSummary', () => {
       'PV surplus      33.3 % at the meter that made it',
       'Batteries       212 full cycles each (180 to 245), 2 of 150 kWh together, state of health at least',
       '                98.1 %',
+      'Market          call-auction: 300 trades, 20,000 kWh at 0.20 USD/kWh, 90.0 % of what could be traded',
+      'Bills           60,000 USD instead of 63,600 with the grid alone: 3,600 USD (5.66 %) saved',
       'Carbon avoided  63,000 kg CO₂',
       'Weather         Sunny 30.0 %, Partly cloudy 30.0 %, Cloudy 20.0 %, Overcast 10.0 %, Rainy 10.0 %',
     ])

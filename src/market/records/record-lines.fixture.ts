@@ -21,8 +21,6 @@ const METER: Meter = {
   battery: null,
   connection: { feeder: 0, upstream: -1, cableM: 10 },
   tradingPreference: 'Moderate',
-  maxSellPrice: 0,
-  maxBuyPrice: 0,
 }
 
 export function fleetNamed(names: readonly string[]): Fleet {

@@ -49,8 +49,6 @@ function meterOf({ capacityKw, inverterKw, upstream, cableM }: Sketch, feeder: n
     battery: null,
     connection: { feeder, upstream: upstream < 0 ? -1 : first + upstream, cableM },
     tradingPreference: 'Moderate',
-    maxSellPrice: 4,
-    maxBuyPrice: 5,
   }
 }
 

@@ -182,8 +182,6 @@ describe('ReadingWriter', () => {
       battery: null,
       connection: { feeder: 0, upstream: -1, cableM: 10 },
       tradingPreference: 'Moderate',
-      maxSellPrice: 3.5,
-      maxBuyPrice: 4.1,
     }
     const conditions = createTickConditions(1)
     conditions.timeMs = Date.UTC(2025, 0, 1, 0, 0, 15)
