@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CAMPUS_METERS, runArguments } from './campus.ts'
@@ -128,6 +128,39 @@ describe('the pace of a live run', () => {
     live.kill('SIGINT')
     expect(await live.ended).toMatchObject({ exitCode: 0, stderr: '' })
     expect(countLines(output)).toEqual({ lines: 0, isTorn: false })
+  })
+})
+
+describe('the clock on the wall', () => {
+  /** Runs live while the machine's clock is set by so much after a second; what the log then says. */
+  async function setClock(stepMs: number): Promise<{ lines: TickLine[]; stderr: string; output: string }> {
+    const folder = temporaryFolder()
+    const output = join(folder, 'readings.jsonl')
+    const clock = join(folder, 'clock.mjs')
+    const step = `const now = Date.now; const at = now() + 1000; Date.now = () => now() + (now() > at ? ${stepMs} : 0)`
+    writeFileSync(clock, step)
+    const live = startProgram(runArguments(output, ...PACED), { env: { NODE_OPTIONS: `--import ${clock}` } })
+    await live.until('40 ticks', () => tickLines(live).length >= 40)
+    live.kill('SIGINT')
+    const { exitCode, stderr } = await live.ended
+    expect(exitCode).toBe(0)
+    expect(expectConsecutive(output)).toBe(tickLines(live).length)
+    return { lines: tickLines(live), stderr, output }
+  }
+
+  it('may be set back: the run keeps its pace, repeats no tick, and says so once', async () => {
+    const { lines, stderr } = await setClock(-3_600_000)
+    expect(stderr.match(/The wall clock was set back by 3600 s/g)).toHaveLength(1)
+    const due = lines.map(({ time, tick }) => time - tick * TICK_MS)
+    const after = due.filter((time) => time < due[0] - 1_000_000)
+    expect(after.length).toBeGreaterThan(10)
+    expect(Math.abs(median(after) + 3_600_000 - due[0])).toBeLessThan(5 * TICK_MS)
+  })
+
+  it('may be set forward: the ticks in between are caught up', async () => {
+    const { lines, stderr } = await setClock(3000)
+    expect(stderr.match(/The wall clock jumped forward by 3 s/g)).toHaveLength(1)
+    expect(lines.at(-1)?.lateTicks).toBeGreaterThan(10)
   })
 })
 
