@@ -58,8 +58,8 @@ describe('the pace of a live run', () => {
     live.kill('SIGINT')
     expect(await live.ended).toMatchObject({ exitCode: 0 })
     const lines = tickLines(live)
-    expect(lines.map(({ tick }) => tick)).toEqual(lines.map((_, i) => i + 1))
-    expect(expectConsecutive(output)).toBe(lines.length)
+    expect(lines.map(({ tick }) => tick)).toEqual(lines.map((_, i) => lines[0].tick + i))
+    expect(expectConsecutive(output)).toBe(lines.at(-1)?.tick)
     // Most ticks come when they are due, and the last ones no later than the first.
     const late = delays(lines)
     expect(median(late)).toBeLessThan(TICK_MS)
@@ -80,7 +80,8 @@ describe('the pace of a live run', () => {
     const lines = tickLines(live)
     expect(lines.at(-1)?.lateTicks).toBeGreaterThanOrEqual(8)
     expect(lines.at(-1)?.msg).toContain(`${lines.at(-1)?.lateTicks} late`)
-    expect(expectConsecutive(output)).toBe(lines.length)
+    expect(lines.map(({ tick }) => tick)).toEqual(lines.map((_, i) => lines[0].tick + i))
+    expect(expectConsecutive(output)).toBe(lines.at(-1)?.tick)
     expect(median(delays(lines).slice(-6))).toBeLessThan(TICK_MS)
   })
 
@@ -132,19 +133,21 @@ describe('the pace of a live run', () => {
 })
 
 describe('the clock on the wall', () => {
-  /** Runs live while the machine's clock is set by so much after a second; what the log then says. */
+  /** Runs live while the machine's clock is set by so much; what the log then says. */
   async function setClock(stepMs: number): Promise<{ lines: TickLine[]; stderr: string; output: string }> {
     const folder = temporaryFolder()
     const output = join(folder, 'readings.jsonl')
     const clock = join(folder, 'clock.mjs')
-    const step = `const now = Date.now; const at = now() + 1000; Date.now = () => now() + (now() > at ? ${stepMs} : 0)`
+    const step = `const now = Date.now; process.on('SIGUSR2', () => { Date.now = () => now() + ${stepMs} })`
     writeFileSync(clock, step)
     const live = startProgram(runArguments(output, ...PACED), { env: { NODE_OPTIONS: `--import ${clock}` } })
-    await live.until('40 ticks', () => tickLines(live).length >= 40)
+    await live.until('15 ticks', () => tickLines(live).length >= 15)
+    live.kill('SIGUSR2')
+    await live.until('35 ticks', () => tickLines(live).length >= 35)
     live.kill('SIGINT')
     const { exitCode, stderr } = await live.ended
     expect(exitCode).toBe(0)
-    expect(expectConsecutive(output)).toBe(tickLines(live).length)
+    expect(expectConsecutive(output)).toBe(tickLines(live).at(-1)?.tick)
     return { lines: tickLines(live), stderr, output }
   }
 
@@ -234,8 +237,8 @@ describe('stopping', () => {
 describe('what a live run says without a terminal', () => {
   async function logged(...flags: string[]): Promise<{ stdout: string; stderr: string; ticks: number }> {
     const output = join(temporaryFolder(), 'readings.jsonl')
-    const live = startProgram(runArguments(output, ...AS_FAST_AS_A_DISK, ...flags))
-    await live.until('20 ticks', () => isWriting(live, output) && countLines(output).lines >= 20 * CAMPUS_METERS)
+    const live = startProgram(runArguments(output, ...PACED, ...flags))
+    await live.until('10 ticks', () => isWriting(live, output) && countLines(output).lines >= 10 * CAMPUS_METERS)
     live.kill('SIGINT')
     const { exitCode, stdout, stderr } = await live.ended
     expect(exitCode).toBe(0)
@@ -247,7 +250,10 @@ describe('what a live run says without a terminal', () => {
     const lines = stderr.trimEnd().split('\n')
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 30, msg: expect.any(String) })
     const told = lines.filter((line) => line.includes('"tick":'))
-    expect(told).toHaveLength(ticks)
+    // A machine too busy to begin in time catches up first, and tells of the ticks from then on.
+    const toldTicks = told.map((line) => Number(/"tick":(\d+)/.exec(line)?.[1]))
+    expect(toldTicks).toEqual(toldTicks.map((_, i) => ticks - told.length + 1 + i))
+    expect(told.length).toBeGreaterThan(5)
     for (const line of told) expect(line).toMatch(/generation .* kW {2}load .* kW {2}battery .*import .*export/)
     expect(stdout).toContain('UTCC University')
     expect(`${stdout}${stderr}`).not.toContain('\u001b')
