@@ -11,6 +11,8 @@ export default defineConfig({
           globalSetup: ['test/program/build.ts'],
           testTimeout: 300_000,
           maxWorkers: 2,
+          // After the unit tests: programs that are paced by the clock want the machine to themselves.
+          sequence: { groupOrder: 1 },
           hookTimeout: 300_000,
         },
       },

@@ -19,6 +19,8 @@ const packageSchema = z.object({ version: z.string() })
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
+  surviveClosedPipe(process.stdout)
+  surviveClosedPipe(process.stderr)
   const program = new Command('gridtokenx-sim')
     .description('Simulates a smart campus: every meter of it, from sun, weather, buildings and batteries.')
     .version(version())
@@ -40,6 +42,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return explain(error)
   }
+}
+
+/** Whoever reads the output may stop when they have seen enough, as `head` does; that is no fault. */
+function surviveClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error
+    }
+  })
 }
 
 function version(): string {

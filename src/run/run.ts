@@ -219,7 +219,7 @@ class RunLoop {
     if (this.#state === 'catching up' && pacer.lag(tick) > pacer.periodMs) {
       return false
     }
-    if (this.#state === 'catching up' && pacer.lag(tick) < 0) {
+    if (tick === this.#firstTick + 1 && pacer.lag(tick) < 0) {
       this.#options.observer.onWaiting(-pacer.lag(tick))
     }
     this.#state = 'live'
@@ -233,7 +233,8 @@ class RunLoop {
     const { speed, intervalSeconds } = this.#settings
     const anchorMs =
       speed === 1 ? simulation.startMs : clock.wallMs() - (simulation.tick * intervalSeconds * 1000) / speed
-    this.#state = 'catching up'
+    // At another speed nothing was missed: the run is paced from this moment on.
+    this.#state = speed === 1 ? 'catching up' : 'live'
     return new Pacer({
       clock,
       anchorMs,
