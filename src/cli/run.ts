@@ -29,9 +29,9 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
     print(renderSettings(effectiveSettingsTable(resolved), { columns, color: terminalSize(process.stdout).color }))
     return 0
   }
-  const inputs = loadRunInputs(settings, site, campusFile)
+  const inputs = loadRunInputs(resolved, site, campusFile)
   if (settings.summaryFile !== null) {
-    prepareOutputFolder(settings.summaryFile, '--summary')
+    prepareOutputFolder(settings.summaryFile, resolved.origins.summaryFile, '--summary')
   }
   const log = pino({ level: logLevel(settings) }, pino.destination({ dest: 2, sync: true }))
   const isBatch = settings.endMs !== null || settings.durationMs !== null

@@ -52,9 +52,9 @@ export interface RunOptions {
  * @throws UsageError before anything was changed, RunError when the run cannot go on
  */
 export async function executeRun(options: RunOptions): Promise<CampusSimulation> {
-  const { settings } = options.inputs
-  prepareOutputFolder(settings.outputFile)
-  const lock = acquireRunLock(settings.outputFile)
+  const { settings, origins } = options.inputs
+  prepareOutputFolder(settings.outputFile, origins.outputFile)
+  const lock = acquireRunLock(settings.outputFile, origins.outputFile)
   try {
     const period = runPeriod(settings, options.clock.wallMs())
     const opening = await openRun(options.inputs, period.startMs)

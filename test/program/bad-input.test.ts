@@ -121,6 +121,39 @@ describe('a bad environment', () => {
   })
 })
 
+describe('a file that cannot be read or written', () => {
+  it.each<[name: string, env: Record<string, string>, dotEnv: string, problem: string]>([
+    [
+      'a campus file',
+      { CAMPUS_CONFIG: 'no.json' },
+      '',
+      'environment: CAMPUS_CONFIG = no.json: expected a readable file',
+    ],
+    ['weather', { WEATHER_FILE: 'no.epw' }, '', 'environment: WEATHER_FILE = no.epw: expected a readable EPW file'],
+    ['loads', {}, '# measured\nLOAD_FILE=no.csv', '.env:2: LOAD_FILE = no.csv: expected a readable CSV file'],
+    ['the output', { OUTPUT_FILE: '.env/r.jsonl' }, ' ', 'environment: OUTPUT_FILE = .env/r.jsonl: expected a '],
+    ['the summary', {}, 'SUMMARY_FILE=.env/s.json', '.env:1: SUMMARY_FILE = .env/s.json: expected a '],
+  ])('%s is told with where its path was given', async (_, env, dotEnv, problem) => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, '.env'), dotEnv)
+    expectRefused(await run(cwd, [], env), [[problem]])
+    expect(readdirSync(cwd)).toEqual(['.env'])
+  })
+
+  it('names the flag that gives another one', async () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'file'), '')
+    const paths: [flag: string, path: string][] = [
+      ['--output', 'file/r.jsonl'],
+      ['--summary', 'file/s.json'],
+    ]
+    for (const [flag, path] of paths) {
+      const problem = [`command line: ${flag} = ${path}: expected a `, join(cwd, 'file'), `give another ${flag}`]
+      expectRefused(await run(cwd, [flag, path]), [problem])
+    }
+  })
+})
+
 describe('a bad campus file', () => {
   const change = (at: number, values: Record<string, unknown>) => (file: CampusJson) => {
     Object.assign(file.meters[at], values)

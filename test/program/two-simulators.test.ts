@@ -15,7 +15,13 @@ it('a second simulator on the same output is refused, naming the first, which go
 
   for (const more of [[], ['--resume'], ['--fresh']]) {
     const second = await runProgram([...live, ...more])
-    expectRefused(second, [[output, 'a journal no other simulator is writing', `Process ${first.pid} is writing it`]])
+    expectRefused(second, [
+      [
+        `command line: --output = ${output}`,
+        'a journal no other simulator is writing',
+        `Process ${first.pid} is writing it`,
+      ],
+    ])
   }
   const { lines } = countLines(output)
   await first.until('it went on', () => countLines(output).lines > lines)
