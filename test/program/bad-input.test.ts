@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { CAMPUS_FILE, START } from './campus.ts'
 import { temporaryFolder } from './folder.ts'
 import { runProgram } from './program.ts'
-import { expectNoStackTrace, expectRefused } from './refusal.ts'
+import { expectRefused } from './refusal.ts'
 
 /** A batch of one hour unless the flags say otherwise. */
 function run(cwd: string, flags: readonly string[], env: Record<string, string> = {}) {
@@ -65,20 +65,24 @@ describe('bad flags', () => {
   })
 
   it.each([
-    ['an unknown flag', ['--metres', '5'], '--metres', '--meters'],
-    ['a flag without its value', ['--seed'], '--seed', '--seed'],
-    ['a word that belongs to no flag', ['campus.json'], 'too many arguments', 'Expected 0'],
+    ['an unknown flag', ['--metres', '5'], 'command line: --metres: expected a flag of run', 'Did you mean --meters?'],
+    ['an unknown flag with =', ['--seeds=5'], 'command line: --seeds: expected a flag of run', 'Did you mean --seed?'],
+    ['a flag without its value', ['--seed'], 'command line: --seed: expected a value', '--seed <n>'],
+    ['a word that belongs to no flag', ['campus.json'], 'command line: campus.json: expected a flag of run', 'behind'],
   ])('%s', async (_, flags, named, hint) => {
-    const { exitCode, stdout, stderr } = await run(temporaryFolder(), flags)
-    expect(stderr).toContain(named)
-    expect(stderr).toContain(hint)
-    expectNoStackTrace(stderr)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    const cwd = temporaryFolder()
+    expectRefused(await run(cwd, flags), [[named, hint]])
+    expect(readdirSync(cwd)).toEqual([])
   })
 
   it('an unknown command, and none', async () => {
-    const unknown = await runProgram(['simulate'])
-    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("unknown command 'simulate'") })
+    const problem = 'command line: chek: expected a command: run or check. Did you mean check?'
+    expectRefused(await runProgram(['chek']), [[problem]])
+    expectRefused(await runProgram(['simulate', '--seed', '1']), [
+      ['command line: simulate: expected a command: run or'],
+    ])
+    expectRefused(await runProgram(['--seed', '1']), [['command line: --seed: expected a command first: run or check']])
+    expectRefused(await runProgram(['check', '--metres', '1']), [['--metres: expected a flag of check', '--meters?']])
     const none = await runProgram([])
     expect(none).toMatchObject({ exitCode: 2 })
     expect(`${none.stdout}${none.stderr}`).toContain('run')
