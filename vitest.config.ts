@@ -9,9 +9,11 @@ export default defineConfig({
           name: 'program',
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/program/build.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           maxWorkers: 2,
-          hookTimeout: 120_000,
+          // After the unit tests: programs that are paced by the clock want the machine to themselves.
+          sequence: { groupOrder: 1 },
+          hookTimeout: 300_000,
         },
       },
     ],

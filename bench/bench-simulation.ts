@@ -28,8 +28,8 @@ export async function benchSimulation(meters: number | 'campus', workers = 1): P
     ...(meters === 'campus' ? {} : { meters: String(meters) }),
   }
   const sources = { flags, environment: {}, dotEnv: null, campusSettings: {}, campusFilePath: CAMPUS_FILE }
-  const { settings } = resolveSettings(sources)
-  const inputs = loadRunInputs(settings, campusSite(campusFile), campusFile)
+  const resolved = resolveSettings(sources)
+  const inputs = loadRunInputs(resolved, campusSite(campusFile), campusFile)
   const simulation = await CampusSimulation.create(inputs, START_MS, null)
   if (simulation === null) throw new Error('a simulation without a saved state was refused')
   return simulation

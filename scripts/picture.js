@@ -32,7 +32,7 @@ const STYLE = {
 }
 
 const { resolved, campusFile, site } = loadConfiguration({ start: '2025-04-21T00:00:00+07:00', seed: '42' })
-const inputs = loadRunInputs(resolved.settings, site, campusFile)
+const inputs = loadRunInputs(resolved, site, campusFile)
 const simulation = await CampusSimulation.create(inputs, START_MS, null)
 while (simulation.tick < TICKS) await simulation.advance()
 const status = { lateTicks: 0, speed: 1, output: resolved.settings.outputFile, state: 'live' }

@@ -1,11 +1,10 @@
 /** @module The `check` command: can this machine run this configuration? */
 
 import type { SettingSources } from '../config/setting-sources.ts'
-import type { Settings } from '../config/settings.ts'
 import { UsageError } from '../errors/problem.ts'
 import { renderChecks } from './check/render-checks.ts'
 import { checkExitCode, runChecks } from './check/run-checks.ts'
-import { loadConfiguration } from './load-configuration.ts'
+import { type Configuration, loadConfiguration } from './load-configuration.ts'
 import { terminalSize } from './terminal-size.ts'
 
 const CERTIFICATES_FOLDER = 'certs'
@@ -22,9 +21,9 @@ export async function check({ flags }: { readonly flags: SettingSources['flags']
 }
 
 /** A bad configuration is one of the answers here, not the end of the command. */
-function loadOrRefuse(flags: SettingSources['flags']): Settings | UsageError {
+function loadOrRefuse(flags: SettingSources['flags']): Configuration | UsageError {
   try {
-    return loadConfiguration(flags).resolved.settings
+    return loadConfiguration(flags)
   } catch (error) {
     if (error instanceof UsageError) return error
     throw error

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type CampusFile, campusSite, parseCampusFile } from '../config/campus-file.ts'
 import { campusFileChoice } from '../config/campus-file-choice.ts'
+import type { SettingOrigin } from '../config/effective-settings.ts'
 import { type ResolvedSettings, resolveSettings } from '../config/load-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
 import type { Site } from '../config/settings.ts'
@@ -15,16 +16,18 @@ export interface Configuration {
   readonly site: Site
 }
 
+const DOT_ENV: SettingOrigin = { source: '.env', key: 'file', value: '.env' }
+
 /**
  * Loads and validates the configuration.
  *
  * @throws UsageError with a problem per fault
  */
 export function loadConfiguration(flags: SettingSources['flags']): Configuration {
-  const sources = { flags, environment: process.env, dotEnv: existsSync('.env') ? readText('.env', '.env') : null }
-  const { path, isGiven } = campusFileChoice(sources)
+  const sources = { flags, environment: process.env, dotEnv: existsSync('.env') ? readText('.env', DOT_ENV) : null }
+  const { path, isGiven, origin } = campusFileChoice(sources)
   const campusFilePath = isGiven || existsSync(path) ? path : shippedFile(path)
-  const campusFile = parseCampusFile(readText(campusFilePath, '--config'), campusFilePath)
+  const campusFile = parseCampusFile(readText(campusFilePath, origin), campusFilePath)
   const resolved = resolveSettings({ ...sources, campusSettings: definedSettings(campusFile), campusFilePath })
   return { resolved, campusFile, site: campusSite(campusFile) }
 }
@@ -34,14 +37,12 @@ function shippedFile(path: string): string {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url))
 }
 
-function readText(path: string, source: string): string {
+function readText(path: string, origin: SettingOrigin): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError([
-      { source, key: 'file', value: path, expected: 'a readable file', fix: `Reading it failed: ${reason}` },
-    ])
+    throw new UsageError([{ ...origin, expected: 'a readable file', fix: `Reading it failed: ${reason}` }])
   }
 }
 

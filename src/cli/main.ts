@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
 import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { check } from './check.ts'
+import { commandLineProblem } from './command-line-problem.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
@@ -20,11 +21,14 @@ const packageSchema = z.object({ version: z.string() })
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
+  surviveClosedPipe(process.stdout)
+  surviveClosedPipe(process.stderr)
   const program = new Command('gridtokenx-sim')
     .description('Simulates a smart campus: every meter of it, from sun, weather, buildings and batteries.')
     .version(version())
-    .exitOverride()
-    .showHelpAfterError('Run with --help to see what is accepted.')
+    // Said in our own words, by explain().
+    .configureOutput({ outputError() {} })
+  refuseProblems(program)
   settingOptions(program.command('run').description('simulate: live by default, a batch with --end or --duration'))
     .option('--print-settings', 'show the effective settings and where each comes from, then exit')
     .action(async (options: Record<string, unknown>) => {
@@ -55,6 +59,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Whoever reads the output may stop when they have seen enough, as `head` does; that is no fault. */
+function surviveClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error
+    }
+  })
+}
+
 function version(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   return packageSchema.parse(JSON.parse(text)).version
@@ -62,11 +75,19 @@ function version(): string {
 
 /** Declares every setting's flag; values stay text until all sources are known. */
 function settingOptions(command: Command): Command {
-  command.exitOverride()
+  refuseProblems(command)
   for (const { terms, description } of FLAG_OPTIONS) {
     command.addOption(new Option(terms, description))
   }
   return command
+}
+
+/** Lets faults of the command line end like those of the settings. */
+function refuseProblems(command: Command): void {
+  command.exitOverride((error) => {
+    const problem = commandLineProblem(error, command)
+    throw problem === null ? error : new UsageError([problem])
+  })
 }
 
 /** Says what went wrong, in one line a problem; a stack trace only for a fault of the program itself. */

@@ -31,7 +31,8 @@ export async function compareMarkets(options: {
   const { startMs, endMs } = runPeriod(resolved.settings, Date.now())
   const summaries: MarketSummary[] = []
   for (const marketMechanism of mechanisms) {
-    const inputs = loadRunInputs({ ...resolved.settings, marketMechanism, workers: 1 }, site, campusFile)
+    const settings = { ...resolved.settings, marketMechanism, workers: 1 }
+    const inputs = loadRunInputs({ settings, origins: resolved.origins }, site, campusFile)
     summaries.push(await marketOf(inputs, startMs, endMs ?? startMs + USUAL_DAYS * DAY_MS))
   }
   process.stdout.write(`${renderComparison(summaries, terminalSize(process.stdout)).join('\n')}\n`)

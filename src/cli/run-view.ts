@@ -3,6 +3,7 @@
 import type { Logger } from 'pino'
 import type { RunProgress } from '../run/run.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
+import { counted } from './terminal/figures.ts'
 import { renderLiveView } from './terminal/live-view.ts'
 import { ProgressDisplay } from './terminal/progress.ts'
 import { Screen } from './terminal/screen.ts'
@@ -60,8 +61,14 @@ export function logView(inputs: RunInputs, log: Logger): RunView {
     onTick({ simulation, state, lateTicks }) {
       if (state === 'live' && log.isLevelEnabled('info')) {
         const snapshot = simulation.snapshot()
-        const { tick, generationKw, loadKw, importKw, exportKw } = snapshot
-        log.info({ tick, generationKw, loadKw, importKw, exportKw, lateTicks }, renderTickLine(snapshot, lateTicks))
+        const { tick } = snapshot
+        const figures = {
+          generationKw: roundedToWatt(snapshot.generationKw),
+          loadKw: roundedToWatt(snapshot.loadKw),
+          importKw: roundedToWatt(snapshot.importKw),
+          exportKw: roundedToWatt(snapshot.exportKw),
+        }
+        log.info({ tick, ...figures, lateTicks }, renderTickLine(snapshot, lateTicks))
       }
     },
     close() {},
@@ -93,6 +100,11 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
 /** Nothing at all. */
 export const silentView: RunView = { ownsTerminal: false, onTick() {}, onWaiting() {}, close() {} }
 
+/** Rounds a power to whole watts [kW]. */
+function roundedToWatt(powerKw: number): number {
+  return Math.round(powerKw * 1000) / 1000
+}
+
 function waitingLine({ site, fleet }: RunInputs, delayMs: number): string {
-  return `${site.name}: ${fleet.size} ${fleet.size === 1 ? 'meter' : 'meters'}, first reading in ${Math.ceil(delayMs / 1000)} s`
+  return `${site.name}: ${counted(fleet.size, 'meter')}, first reading in ${Math.ceil(delayMs / 1000)} s`
 }

@@ -4,8 +4,9 @@ import { writeFileSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
-import type { Settings } from '../config/settings.ts'
+import { LOG_LEVELS, type Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
+import { prepareOutputFolder } from '../journal/output-folder.ts'
 import type { CampusSimulation } from '../run/campus-simulation.ts'
 import { executeRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
@@ -28,8 +29,11 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
     print(renderSettings(effectiveSettingsTable(resolved), { columns, color: terminalSize(process.stdout).color }))
     return 0
   }
-  const inputs = loadRunInputs(settings, site, campusFile)
-  const log = pino({ level: settings.quiet ? 'silent' : settings.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const inputs = loadRunInputs(resolved, site, campusFile)
+  if (settings.summaryFile !== null) {
+    prepareOutputFolder(settings.summaryFile, resolved.origins.summaryFile, '--summary')
+  }
+  const log = pino({ level: logLevel(settings) }, pino.destination({ dest: 2, sync: true }))
   const isBatch = settings.endMs !== null || settings.durationMs !== null
   const notices: string[] = []
   const signals = new StopSignals(() => view.close())
@@ -65,6 +69,11 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   finish(simulation, settings, paceOf(begunMs, readings))
   await simulation.close()
   return 0
+}
+
+/** `--quiet` leaves warnings and errors, unless fewer were asked for. */
+function logLevel({ quiet, logLevel: level }: Settings): Settings['logLevel'] {
+  return quiet && LOG_LEVELS.indexOf(level) > LOG_LEVELS.indexOf('warn') && level !== 'silent' ? 'warn' : level
 }
 
 function chooseView(inputs: RunInputs, isBatch: boolean, log: Logger, isStopping: () => boolean): RunView {

@@ -6,13 +6,21 @@ describe('campusFileChoice', () => {
     const flags = { config: 'flag.json' }
     const environment = { CAMPUS_CONFIG: 'environment.json' }
     const dotEnv = 'CAMPUS_CONFIG=dot-env.json'
-    expect(campusFileChoice({ flags, environment, dotEnv })).toEqual({ path: 'flag.json', isGiven: true })
-    expect(campusFileChoice({ flags: {}, environment, dotEnv })).toEqual({ path: 'environment.json', isGiven: true })
-    expect(campusFileChoice({ flags: {}, environment: {}, dotEnv })).toEqual({ path: 'dot-env.json', isGiven: true })
-    expect(campusFileChoice({ flags: {}, environment: {}, dotEnv: null })).toEqual({
-      path: 'config/utcc_campus_config.json',
-      isGiven: false,
+    const chosen = (source: string, key: string, path: string) => ({
+      path,
+      isGiven: source !== 'default',
+      origin: { source, key, value: path },
     })
+    expect(campusFileChoice({ flags, environment, dotEnv })).toEqual(chosen('command line', '--config', 'flag.json'))
+    expect(campusFileChoice({ flags: {}, environment, dotEnv })).toEqual(
+      chosen('environment', 'CAMPUS_CONFIG', 'environment.json'),
+    )
+    expect(campusFileChoice({ flags: {}, environment: {}, dotEnv })).toEqual(
+      chosen('.env:1', 'CAMPUS_CONFIG', 'dot-env.json'),
+    )
+    expect(campusFileChoice({ flags: {}, environment: {}, dotEnv: null })).toEqual(
+      chosen('default', 'CAMPUS_CONFIG', 'config/utcc_campus_config.json'),
+    )
   })
 
   it('leaves what is wrong elsewhere to the reading of all settings', () => {

@@ -106,15 +106,15 @@ describe('precedence', () => {
   const campusSettings = { SIMULATION_INTERVAL: 900 }
 
   it.each([
-    [{ flags, environment, dotEnv, campusSettings }, 60, '--interval'],
-    [{ environment, dotEnv, campusSettings }, 30, 'environment'],
-    [{ dotEnv, campusSettings }, 20, '.env:2'],
-    [{ campusSettings }, 900, 'campus.json'],
-    [{}, 15, 'default'],
-  ])('%#: the nearest source wins', (sources, intervalSeconds, source) => {
+    [{ flags, environment, dotEnv, campusSettings }, 60, 'command line', '--interval'],
+    [{ environment, dotEnv, campusSettings }, 30, 'environment', 'SIMULATION_INTERVAL'],
+    [{ dotEnv, campusSettings }, 20, '.env:2', 'SIMULATION_INTERVAL'],
+    [{ campusSettings }, 900, 'campus.json', 'settings.SIMULATION_INTERVAL'],
+    [{}, 15, 'default', 'SIMULATION_INTERVAL'],
+  ])('%#: the nearest source wins', (sources, intervalSeconds, source, key) => {
     const { settings, origins } = resolve(sources)
     expect(settings.intervalSeconds).toBe(intervalSeconds)
-    expect(origins.intervalSeconds).toEqual({ source, text: String(intervalSeconds) })
+    expect(origins.intervalSeconds).toEqual({ source, key, value: String(intervalSeconds) })
   })
 
   it('passes over empty variables', () => {
@@ -146,16 +146,21 @@ describe('precedence', () => {
 
   it('names every source of a field of several variables', () => {
     const { origins } = resolve({ environment: { WEATHER_SUNNY_WEIGHT: '0.35', WEATHER_RAINY_WEIGHT: '0.1' } })
-    expect(origins.weatherWeights).toEqual({ source: 'environment, default', text: '0.35 0.3 0.15 0.1 0.1' })
+    expect(origins.weatherWeights).toMatchObject({
+      source: 'environment, default',
+      key: expect.stringMatching(/^WEATHER_SUNNY_WEIGHT \+ .* \+ WEATHER_RAINY_WEIGHT$/),
+      value: '0.35 + 0.3 + 0.15 + 0.1 + 0.1',
+    })
   })
 
   it('lets the nearer of two settings that exclude each other replace the other', () => {
-    const { settings, origins } = resolve({
+    const { settings, effective } = resolve({
       flags: { duration: '1h', fresh: true },
       dotEnv: 'RESUME=1\nSIMULATION_END=2025-01-01T00:00:00Z',
     })
     expect(settings).toMatchObject({ durationMs: 3_600_000, endMs: null, fresh: true, resume: false })
-    expect(origins.endMs.source).toBe('default, because of --duration')
+    const end = effective.find(({ definition }) => definition.field === 'endMs')
+    expect(end?.source).toBe('default, because of --duration')
   })
 })
 

@@ -7,7 +7,7 @@ import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-setti
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
 import { SERVICE_SETTINGS as SERVICE } from './definitions/service-settings.ts'
-import { type EffectiveSetting, effectiveSettings, originsByField, type SettingOrigin } from './effective-settings.ts'
+import { type EffectiveSetting, effectiveSettings, originsByField, type SettingOrigins } from './effective-settings.ts'
 import { exclusiveProblems, setAsideExcluded } from './exclusive-settings.ts'
 import type { SettingDefinition } from './setting-definition.ts'
 import { type SettingSources, settingLayers } from './setting-sources.ts'
@@ -18,8 +18,7 @@ import { fixOf, type SettingValue } from './value-kinds.ts'
 export interface ResolvedSettings {
   /** Deeply frozen. */
   readonly settings: Settings
-  /** By field; a field of several variables names the sources of all. */
-  readonly origins: Readonly<Record<keyof Settings, SettingOrigin>>
+  readonly origins: SettingOrigins
   /** Every variable, in the order of the documentation. */
   readonly effective: readonly EffectiveSetting[]
 }
@@ -104,6 +103,5 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)
 
-  const effective = effectiveSettings(find)
-  return { settings, origins: originsByField(settings, effective), effective }
+  return { settings, origins: originsByField(settings, find), effective: effectiveSettings(find) }
 }

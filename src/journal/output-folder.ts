@@ -2,6 +2,7 @@
 
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import type { SettingOrigin } from '../config/effective-settings.ts'
 import { UsageError } from '../errors/problem.ts'
 import { errorCode } from './write-failure.ts'
 
@@ -19,10 +20,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Creates the folder of `outputFile` where it is missing and proves that files can be written there.
  *
- * @param source - where the path was given, for the message: `--output` or `OUTPUT_FILE`
+ * @param origin - where the path was given, for the message
+ * @param flag - what gives another one
  * @throws UsageError naming the folder, what was expected and how to fix it
  */
-export function prepareOutputFolder(outputFile: string, source = '--output'): void {
+export function prepareOutputFolder(outputFile: string, origin: SettingOrigin, flag = '--output'): void {
   const folder = dirname(resolve(outputFile))
   try {
     makeFolder(folder)
@@ -39,20 +41,15 @@ export function prepareOutputFolder(outputFile: string, source = '--output'): vo
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw problem(
-      source,
-      'output folder',
-      folder,
-      REASONS[errorCode(error)] ?? `a folder that can be written to (${reason})`,
-      'Change its permissions, or give another --output.',
-    )
+    const expected = REASONS[errorCode(error)] ?? `a folder that can be written to (${reason})`
+    throw new UsageError([{ ...origin, expected, fix: `${folder} is not one: mend it, or give another ${flag}.` }])
   }
   const existing = statSync(outputFile, { throwIfNoEntry: false })
   if (existing !== undefined && !existing.isFile()) {
-    const kind = existing.isDirectory()
+    const expected = existing.isDirectory()
       ? `a file in that folder, such as ${join(outputFile, 'meter_readings.jsonl')}`
       : 'a regular file'
-    throw problem(source, 'output', outputFile, kind, 'The journal is read back after a crash.')
+    throw new UsageError([{ ...origin, expected, fix: `Give another ${flag}.` }])
   }
 }
 
@@ -62,8 +59,4 @@ function makeFolder(folder: string): void {
   const parent = dirname(folder)
   if (parent !== folder) makeFolder(parent)
   mkdirSync(folder)
-}
-
-function problem(source: string, key: string, value: string, expected: string, fix: string): UsageError {
-  return new UsageError([{ source, key, value, expected, fix }])
 }

@@ -2,6 +2,7 @@
 
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
+import type { SettingOrigin } from '../config/effective-settings.ts'
 import { UsageError } from '../errors/problem.ts'
 import { journalFiles } from './journal-files.ts'
 import type { ProcessIdentity } from './process-identity.ts'
@@ -25,9 +26,10 @@ export interface RunLock {
 /**
  * Takes the exclusive lock beside `outputFile`; the folder must exist.
  *
+ * @param origin - where the path was given, for the message
  * @throws UsageError naming the process that holds it
  */
-export function acquireRunLock(outputFile: string): RunLock {
+export function acquireRunLock(outputFile: string, origin: SettingOrigin): RunLock {
   const path = journalFiles(outputFile).lock
   const content = JSON.stringify(processIdentity(process.pid))
   let tookOver = false
@@ -35,11 +37,11 @@ export function acquireRunLock(outputFile: string): RunLock {
     if (create(path, content)) return heldLock(path, content, tookOver)
     const held = read(path)
     if (held === null) continue
-    if (isHeld(path, held)) throw lockedBy(outputFile, path, held)
+    if (isHeld(path, held)) throw lockedBy(origin, held)
     takeAway(path, held)
     tookOver = true
   }
-  throw lockedBy(outputFile, path, read(path) ?? '')
+  throw lockedBy(origin, read(path) ?? '')
 }
 
 function create(path: string, content: string): boolean {
@@ -125,15 +127,13 @@ function parseHolder(content: string): ProcessIdentity | null {
   return typeof started === 'string' || started === null ? { pid, host, started } : null
 }
 
-function lockedBy(outputFile: string, path: string, content: string): UsageError {
+function lockedBy(origin: SettingOrigin, content: string): UsageError {
   const holder = parseHolder(content)
   const who = holder === null ? 'Another simulator' : `Process ${holder.pid}`
   const where = holder === null || holder.host === hostname() ? '' : ` on ${holder.host}`
   return new UsageError([
     {
-      source: path,
-      key: 'output',
-      value: outputFile,
+      ...origin,
       expected: 'a journal no other simulator is writing',
       fix: `${who}${where} is writing it: stop it first, or give another --output.`,
     },

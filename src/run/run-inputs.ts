@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { createFleet } from '../campus/create-fleet.ts'
 import type { Fleet } from '../campus/meter.ts'
 import type { CampusFile } from '../config/campus-file.ts'
+import type { SettingOrigin, SettingOrigins } from '../config/effective-settings.ts'
+import type { ResolvedSettings } from '../config/load-settings.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import { parseTariffFile } from '../config/tariff-file.ts'
 import { UsageError } from '../errors/problem.ts'
@@ -16,6 +18,8 @@ import { fingerprint } from './fingerprint.ts'
 
 export interface RunInputs {
   readonly settings: Settings
+  /** Where each setting came from, for messages. */
+  readonly origins: SettingOrigins
   readonly site: Site
   readonly campusFile: CampusFile
   readonly fleet: Fleet
@@ -31,13 +35,18 @@ export interface RunInputs {
  *
  * @throws UsageError when a recording cannot be read or does not fit
  */
-export function loadRunInputs(settings: Settings, site: Site, campusFile: CampusFile): RunInputs {
+export function loadRunInputs(
+  { settings, origins }: Pick<ResolvedSettings, 'settings' | 'origins'>,
+  site: Site,
+  campusFile: CampusFile,
+): RunInputs {
   const fleet = createFleet(settings, campusFile)
-  const weatherText = readRecording(settings.weatherFile, '--weather', 'a readable EPW file')
-  const loadText = readRecording(settings.loadFile, '--load', 'a readable CSV file')
-  const tariffText = readRecording(settings.tariffFile, '--tariff', 'a readable tariff file')
+  const weatherText = readRecording(settings.weatherFile, origins.weatherFile, 'a readable EPW file')
+  const loadText = readRecording(settings.loadFile, origins.loadFile, 'a readable CSV file')
+  const tariffText = readRecording(settings.tariffFile, origins.tariffFile, 'a readable tariff file')
   return {
     settings,
+    origins,
     site,
     campusFile,
     fleet,
@@ -68,7 +77,7 @@ function readTariff(text: string, settings: Settings): Tariff {
   return scheduleTariff(file)
 }
 
-function readRecording(path: string | null, flag: string, expected: string): string | null {
+function readRecording(path: string | null, origin: SettingOrigin, expected: string): string | null {
   if (path === null) {
     return null
   }
@@ -76,7 +85,7 @@ function readRecording(path: string | null, flag: string, expected: string): str
     return readFileSync(path, 'utf8')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError([{ source: flag, key: 'file', value: path, expected, fix: `Reading it failed: ${reason}` }])
+    throw new UsageError([{ ...origin, expected, fix: `Reading it failed: ${reason}` }])
   }
 }
 

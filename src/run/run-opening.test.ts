@@ -59,7 +59,7 @@ describe('a run where another one has been', () => {
   beforeEach(() => folder.batch(TICKS))
 
   it('is refused unless told what to do, and nothing is changed', async () => {
-    expect(await refusal()).toMatch(/r\.jsonl.*--resume.*--fresh.*Nothing was changed/)
+    expect(await refusal()).toMatch(/^test: outputFile = .*r\.jsonl: .*--resume.*--fresh.*Nothing was changed/)
   })
 
   it('is refused as well when only a checkpoint or only the journal is left', async () => {
@@ -133,14 +133,14 @@ describe('a run where another one has been', () => {
     { weatherWeights: [1, 0, 0, 0, 0] },
   ])('is refused with other settings that shape the readings: %j', async (changes) => {
     expect(await refusal({ resume: true, ...changes })).toMatch(
-      /r\.checkpoint: expected a checkpoint of the same settings/,
+      /^test: outputFile = .*r\.jsonl: expected a checkpoint of the same settings.*r\.checkpoint/,
     )
   })
 
   it('is refused with other settings also when the journal has lost its end', async () => {
     cutBehind(7)
     expect(await refusal({ resume: true, seed: 43 })).toMatch(
-      /r\.checkpoint: expected a checkpoint of the same settings/,
+      /^test: outputFile = .*r\.jsonl: expected a checkpoint of the same settings.*r\.checkpoint/,
     )
   })
 
@@ -151,7 +151,7 @@ describe('a run where another one has been', () => {
 
   it('is refused with another start', async () => {
     expect(await refusal({ resume: true, startMs: NEW_START_MS })).toMatch(
-      /a run that began at 2025-03-09T17:00:00\.000Z.*Leave --start out/,
+      /^test: startMs = .*: expected the start of the run to continue, 2025-03-09T17:00:00\.000Z\. Leave startMs out/,
     )
   })
 

@@ -1,5 +1,6 @@
 /** @module Decides how a run begins: anew, or where an earlier one left off. */
 
+import type { SettingOrigin } from '../config/effective-settings.ts'
 import { UsageError } from '../errors/problem.ts'
 import { type CheckpointRead, readCheckpoint } from '../journal/checkpoint-file.ts'
 import { discardRun, existingRunFiles, journalFiles } from '../journal/journal-files.ts'
@@ -33,7 +34,7 @@ export interface ResumedRun {
  * @throws UsageError when there is something that may neither be continued nor replaced
  */
 export async function openRun(inputs: RunInputs, newStartMs: number): Promise<RunOpening> {
-  const { settings } = inputs
+  const { settings, origins } = inputs
   const anew: RunOpening = { startMs: newStartMs, resumed: null, notices: [] }
   if (settings.fresh) {
     discardRun(settings.outputFile)
@@ -45,17 +46,16 @@ export async function openRun(inputs: RunInputs, newStartMs: number): Promise<Ru
   }
   if (!settings.resume) {
     throw refusal(
-      settings.outputFile,
-      existing[0],
+      origins.outputFile,
       'no journal there yet',
-      'Continue it with --resume, replace it with --fresh, or give another --output. Nothing was changed',
+      `There is ${existing[0]}: continue it with --resume, replace it with --fresh, or give another --output. Nothing was changed`,
     )
   }
   return resumeRun(inputs, anew)
 }
 
 async function resumeRun(inputs: RunInputs, anew: RunOpening): Promise<RunOpening> {
-  const { settings, fleet } = inputs
+  const { settings, origins, fleet } = inputs
   const { checkpoint } = journalFiles(settings.outputFile)
   const tail = recoverRun(settings.outputFile, { size: fleet.size, meterId: (index) => fleet.meter(index).meterId })
   const lastTickOf = ({ startMs }: CheckpointHeader): number =>
@@ -70,24 +70,22 @@ async function resumeRun(inputs: RunInputs, anew: RunOpening): Promise<RunOpenin
     return fits && header.tick > lastTickOf(header) ? 'ahead of the journal' : null
   })
   if (read.kind !== 'found') {
-    return withoutCheckpoint(read, settings.outputFile, tail.lastTickMs, anew)
+    return withoutCheckpoint(read, inputs, tail.lastTickMs, anew)
   }
   const header = parseCheckpointHeader(read.content.header)
   if (header === null || header.fingerprint !== inputs.fingerprint) {
     throw refusal(
-      settings.outputFile,
-      read.path,
+      origins.outputFile,
       'a checkpoint of the same settings, campus file and program version',
-      'Something that shapes the readings has changed since this run began: restore it, start over with --fresh, or give another --output',
+      `Something that shapes the readings has changed since ${read.path} was written: restore it, start over with --fresh, or give another --output`,
     )
   }
   if (settings.startMs !== null && settings.startMs !== header.startMs) {
     const began = new Date(header.startMs).toISOString()
     throw refusal(
-      settings.outputFile,
-      `a run that began at ${began}`,
+      origins.startMs,
       `the start of the run to continue, ${began}`,
-      'Leave --start out to continue it, start over with --fresh, or give another --output',
+      `Leave ${origins.startMs.key} out to continue it, start over with --fresh, or give another --output`,
     )
   }
   const { validLength, cut } = tail.active
@@ -101,23 +99,23 @@ async function resumeRun(inputs: RunInputs, anew: RunOpening): Promise<RunOpenin
 /** A journal without a usable checkpoint cannot be continued; an empty one is simply begun. */
 function withoutCheckpoint(
   read: Exclude<CheckpointRead, { kind: 'found' }>,
-  outputFile: string,
+  { settings, origins }: RunInputs,
   lastTickMs: number | null,
   anew: RunOpening,
 ): RunOpening {
   const warnings = read.kind === 'unusable' ? read.warnings : []
   if (lastTickMs === null) {
-    discardRun(outputFile)
+    discardRun(settings.outputFile)
     return { ...anew, notices: warnings }
   }
+  const found = warnings.length === 0 ? 'There is a journal without its checkpoint' : warnings.join('; ')
   throw refusal(
-    outputFile,
-    warnings.length === 0 ? 'a journal without its checkpoint' : warnings.join('; '),
+    origins.outputFile,
     'a journal with a usable checkpoint beside it',
-    'Start over with --fresh or give another --output',
+    `${found}: start over with --fresh or give another --output`,
   )
 }
 
-function refusal(outputFile: string, value: string, expected: string, fix: string): UsageError {
-  return new UsageError([{ source: '--output', key: outputFile, value, expected, fix }])
+function refusal(origin: SettingOrigin, expected: string, fix: string): UsageError {
+  return new UsageError([{ ...origin, expected, fix }])
 }

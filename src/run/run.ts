@@ -54,9 +54,9 @@ export interface RunOptions {
  * @throws UsageError before anything was changed, RunError when the run cannot go on
  */
 export async function executeRun(options: RunOptions): Promise<CampusSimulation> {
-  const { settings } = options.inputs
-  prepareOutputFolder(settings.outputFile)
-  const lock = acquireRunLock(settings.outputFile)
+  const { settings, origins } = options.inputs
+  prepareOutputFolder(settings.outputFile, origins.outputFile)
+  const lock = acquireRunLock(settings.outputFile, origins.outputFile)
   try {
     const period = runPeriod(settings, options.clock.wallMs())
     const opening = await openRun(options.inputs, period.startMs)
@@ -246,7 +246,7 @@ class RunLoop {
     if (this.#state === 'catching up' && pacer.lag(tick) > pacer.periodMs) {
       return false
     }
-    if (this.#state === 'catching up' && pacer.lag(tick) < 0) {
+    if (tick === this.#firstTick + 1 && pacer.lag(tick) < 0) {
       this.#options.observer.onWaiting(-pacer.lag(tick))
     }
     this.#state = 'live'
@@ -260,7 +260,8 @@ class RunLoop {
     const { speed, intervalSeconds } = this.#settings
     const anchorMs =
       speed === 1 ? simulation.startMs : clock.wallMs() - (simulation.tick * intervalSeconds * 1000) / speed
-    this.#state = 'catching up'
+    // At another speed nothing was missed: the run is paced from this moment on.
+    this.#state = speed === 1 ? 'catching up' : 'live'
     return new Pacer({
       clock,
       anchorMs,

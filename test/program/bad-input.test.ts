@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { CAMPUS_FILE, START } from './campus.ts'
 import { temporaryFolder } from './folder.ts'
 import { runProgram } from './program.ts'
-import { expectNoStackTrace, expectRefused } from './refusal.ts'
+import { expectRefused } from './refusal.ts'
 
 /** A batch of one hour unless the flags say otherwise. */
 function run(cwd: string, flags: readonly string[], env: Record<string, string> = {}) {
@@ -65,20 +65,24 @@ describe('bad flags', () => {
   })
 
   it.each([
-    ['an unknown flag', ['--metres', '5'], '--metres', '--meters'],
-    ['a flag without its value', ['--seed'], '--seed', '--seed'],
-    ['a word that belongs to no flag', ['campus.json'], 'too many arguments', 'Expected 0'],
+    ['an unknown flag', ['--metres', '5'], 'command line: --metres: expected a flag of run', 'Did you mean --meters?'],
+    ['an unknown flag with =', ['--seeds=5'], 'command line: --seeds: expected a flag of run', 'Did you mean --seed?'],
+    ['a flag without its value', ['--seed'], 'command line: --seed: expected a value', '--seed <n>'],
+    ['a word that belongs to no flag', ['campus.json'], 'command line: campus.json: expected a flag of run', 'behind'],
   ])('%s', async (_, flags, named, hint) => {
-    const { exitCode, stdout, stderr } = await run(temporaryFolder(), flags)
-    expect(stderr).toContain(named)
-    expect(stderr).toContain(hint)
-    expectNoStackTrace(stderr)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    const cwd = temporaryFolder()
+    expectRefused(await run(cwd, flags), [[named, hint]])
+    expect(readdirSync(cwd)).toEqual([])
   })
 
   it('an unknown command, and none', async () => {
-    const unknown = await runProgram(['simulate'])
-    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("unknown command 'simulate'") })
+    const problem = 'command line: chek: expected a command: run or check. Did you mean check?'
+    expectRefused(await runProgram(['chek']), [[problem]])
+    expectRefused(await runProgram(['simulate', '--seed', '1']), [
+      ['command line: simulate: expected a command: run or'],
+    ])
+    expectRefused(await runProgram(['--seed', '1']), [['command line: --seed: expected a command first: run or check']])
+    expectRefused(await runProgram(['check', '--metres', '1']), [['--metres: expected a flag of check', '--meters?']])
     const none = await runProgram([])
     expect(none).toMatchObject({ exitCode: 2 })
     expect(`${none.stdout}${none.stderr}`).toContain('run')
@@ -118,6 +122,39 @@ describe('a bad environment', () => {
     const { stderr } = await run(temporaryFolder(), [], { REDIS_URL: 'http://user:hunter2@cache:6379' })
     expect(stderr).toContain('REDIS_URL')
     expect(stderr).not.toContain('hunter2')
+  })
+})
+
+describe('a file that cannot be read or written', () => {
+  it.each<[name: string, env: Record<string, string>, dotEnv: string, problem: string]>([
+    [
+      'a campus file',
+      { CAMPUS_CONFIG: 'no.json' },
+      '',
+      'environment: CAMPUS_CONFIG = no.json: expected a readable file',
+    ],
+    ['weather', { WEATHER_FILE: 'no.epw' }, '', 'environment: WEATHER_FILE = no.epw: expected a readable EPW file'],
+    ['loads', {}, '# measured\nLOAD_FILE=no.csv', '.env:2: LOAD_FILE = no.csv: expected a readable CSV file'],
+    ['the output', { OUTPUT_FILE: '.env/r.jsonl' }, ' ', 'environment: OUTPUT_FILE = .env/r.jsonl: expected a '],
+    ['the summary', {}, 'SUMMARY_FILE=.env/s.json', '.env:1: SUMMARY_FILE = .env/s.json: expected a '],
+  ])('%s is told with where its path was given', async (_, env, dotEnv, problem) => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, '.env'), dotEnv)
+    expectRefused(await run(cwd, [], env), [[problem]])
+    expect(readdirSync(cwd)).toEqual(['.env'])
+  })
+
+  it('names the flag that gives another one', async () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'file'), '')
+    const paths: [flag: string, path: string][] = [
+      ['--output', 'file/r.jsonl'],
+      ['--summary', 'file/s.json'],
+    ]
+    for (const [flag, path] of paths) {
+      const problem = [`command line: ${flag} = ${path}: expected a `, join(cwd, 'file'), `give another ${flag}`]
+      expectRefused(await run(cwd, [flag, path]), [problem])
+    }
   })
 })
 

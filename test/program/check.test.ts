@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { temporaryFolder } from './folder.ts'
-import { Program, ROOT, runProgram } from './program.ts'
+import { Program, ROOT, runProgram, succeed } from './program.ts'
 import { expectNoStackTrace } from './refusal.ts'
 
 const servers: Server[] = []
@@ -79,6 +79,30 @@ describe('check', () => {
     expect(exitCode).toBe(1)
     expect(row(stdout, 'Output')).toContain('fail')
     expect(stdout).toContain('--output')
+  })
+
+  it('warns of an output that run would refuse, until told what to do with it', async () => {
+    const cwd = temporaryFolder()
+    const flags = ['--no-server', '--output', 'readings.jsonl']
+    await succeed(['run', ...flags, '--duration', '1h', '--interval', '900', '--quiet'], { cwd })
+    const before = readdirSync(cwd)
+    const warned = await runProgram(['check', ...flags], { cwd })
+    expect(row(warned.stdout, 'Output')).toContain('warn')
+    expect(warned.stdout).toContain('--resume')
+    expect(warned.exitCode).toBe(0)
+    for (const flag of ['--resume', '--fresh']) {
+      expect(row((await runProgram(['check', ...flags, flag], { cwd })).stdout, 'Output')).toContain('pass')
+    }
+    expect(readdirSync(cwd)).toEqual(before)
+  })
+
+  it('fails for recordings that a run could not use, and says where and why', async () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'loads.csv'), 'timestamp,meter_id,kw\n2025-01-01T00:00:00Z,NOBODY,1\n')
+    const { exitCode, stdout } = await runProgram(['check', '--no-server', '--load', 'loads.csv'], { cwd })
+    expect(row(stdout, 'Recordings')).toContain('fail')
+    expect(stdout).toContain('loads.csv:2: meter_id = NOBODY')
+    expect(exitCode).toBe(1)
   })
 
   it('fails for a port that is taken, and asks for none with --no-server', async () => {

@@ -55,7 +55,7 @@ it('a disk that is full from the start is refused before anything is begun', asy
   writeFileSync(join(disk.seenFromOutside, 'ballast'), Buffer.alloc(MEGABYTE, 1))
   const output = join(disk.folder, 'readings.jsonl')
   const refused = await runProgram(runArguments(output, ...LENGTH), { through: disk.through })
-  expectRefused(refused, [['output folder', disk.folder, 'a disk with space left']])
+  expectRefused(refused, [['command line: --output = ', disk.folder, 'a disk with space left']])
   await disk.unmount()
 })
 
@@ -85,6 +85,6 @@ it('a read-only file system is refused before anything is begun', async ({ skip 
   await disk.remount('ro')
   const output = join(disk.folder, 'readings.jsonl')
   const refused = await runProgram(runArguments(output, ...LENGTH), { through: disk.through })
-  expectRefused(refused, [['output folder', disk.folder, 'not read-only']])
+  expectRefused(refused, [['command line: --output = ', disk.folder, 'not read-only']])
   await disk.unmount()
 })

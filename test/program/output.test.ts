@@ -57,7 +57,7 @@ describe('the output folder', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'file'), '')
     const refused = await runProgram(runArguments(join(folder, 'file', 'readings.jsonl'), ...ONE_DAY))
-    expectRefused(refused, [['output folder', join(folder, 'file'), 'a path whose parents are folders']])
+    expectRefused(refused, [['command line: --output = ', join(folder, 'file'), 'a path whose parents are folders']])
   })
 
   it('cannot be the output itself', async () => {
@@ -71,7 +71,7 @@ describe('the output folder', () => {
     chmodSync(folder, 0o555)
     const refused = await runWithoutPrivileges(runArguments(join(folder, 'readings.jsonl'), ...ONE_DAY))
     if (typeof refused === 'string') return skip(refused)
-    expectRefused(refused, [['output folder', folder, 'a folder this user may write to']])
+    expectRefused(refused, [['command line: --output = ', folder, 'a folder this user may write to']])
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -104,7 +104,8 @@ describe('the output file of another run', () => {
     const output = recordedDay()
     const before = contents(output)
     const refused = await runProgram(runArguments(output, ...TWO_DAYS))
-    expectRefused(refused, [['--output', output, 'no journal there yet', '--resume', '--fresh', 'Nothing was changed']])
+    const problem = `command line: --output = ${output}: expected no journal there yet`
+    expectRefused(refused, [[problem, '--resume', '--fresh', 'Nothing was changed']])
     expect(contents(output)).toEqual(before)
   })
 
@@ -142,7 +143,7 @@ describe('the output file of another run', () => {
     const before = contents(output)
     const flags = ['--start', '2025-01-01T06:00:00+07:00', '--resume']
     const refused = await runProgram(runArguments(output, ...TWO_DAYS, ...flags))
-    expectRefused(refused, [['--output', '2024-12-31T17:00:00.000Z', 'Leave --start out']])
+    expectRefused(refused, [[`command line: --start = ${flags[1]}:`, '2024-12-31T17:00:00.000Z', 'Leave --start out']])
     expect(contents(output)).toEqual(before)
   })
 

@@ -67,9 +67,8 @@ describe('--weather', () => {
   it('gives the same energy however finely it is cut', async () => {
     const sums: number[] = []
     for (const interval of ['60', '900', '3600']) {
-      const readings = await readingsOfRun(`cut ${interval}`, [
-        ...['--weather', weather, '--duration', '1d', '--interval', interval],
-      ])
+      const args = ['--weather', weather, '--duration', '1d', '--interval', interval]
+      const readings = await readingsOfRun(`cut ${interval}`, args)
       sums.push(wattHoursPerM2(readings.filter((_, i) => i % CAMPUS_METERS === 0)))
     }
     expect(sums[1] / sums[0]).toBeCloseTo(1, 2)

@@ -3,9 +3,12 @@
 import { spawnSync } from 'node:child_process'
 import { Program, type ProgramOptions, programCommand } from './program.ts'
 
+/** From util-linux: runs a command in a pseudo-terminal. */
+const SCRIPT_PROGRAM = 'script'
+
 /** Why there is no pseudo-terminal here; null when there is one. */
 export function terminalIsMissing(): string | null {
-  const { status, stdout } = spawnSync('script', ['--version'], { encoding: 'utf8' })
+  const { status, stdout } = spawnSync(SCRIPT_PROGRAM, ['--version'], { encoding: 'utf8' })
   return status === 0 && stdout.includes('util-linux') ? null : 'script (util-linux) is not installed'
 }
 
@@ -14,7 +17,7 @@ export function startInTerminal(args: readonly string[], options: ProgramOptions
   const quoted = programCommand(args).map((word) => `'${word.replaceAll("'", "'\\''")}'`)
   const command = `stty cols 120 rows 40; exec ${quoted.join(' ')}`
   const env = { TERM: 'xterm-256color', LANG: 'C.UTF-8', ...options.env }
-  return new Program(['script', '-qfec', command, '/dev/null'], { ...options, env })
+  return new Program([SCRIPT_PROGRAM, '-qfec', command, '/dev/null'], { ...options, env })
 }
 
 export const CTRL_C = '\u0003'

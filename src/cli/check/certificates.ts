@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { counted } from '../terminal/figures.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
 
 /** Permission bits of group and others. */
@@ -18,7 +19,7 @@ async function lookAtCertificates({ certificatesFolder, nowMs }: CheckContext): 
     const fault = await faultOf(path, nowMs)
     if (fault !== null) return { status: 'fail', ...fault }
   }
-  return { status: 'pass', detail: `${files.length} files in ${certificatesFolder}` }
+  return { status: 'pass', detail: `${counted(files.length, 'file')} in ${certificatesFolder}` }
 }
 
 async function pemFiles(folder: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** @module What a check is: a question about this machine or its configuration, and how to mend a bad answer. */
 
-import type { Settings } from '../../config/settings.ts'
 import type { UsageError } from '../../errors/problem.ts'
+import type { Configuration } from '../load-configuration.ts'
 
 export interface CheckResult {
   /** A warning does not keep a run from starting. */
@@ -13,8 +13,8 @@ export interface CheckResult {
 
 /** What checks look at. */
 export interface CheckContext {
-  /** The settings a run would have, or why there are none. */
-  readonly configuration: Settings | UsageError
+  /** What a run would be made from, or why there is none. */
+  readonly configuration: Configuration | UsageError
   /** Folder of the CA and the device certificates. */
   readonly certificatesFolder: string
   readonly nowMs: number

@@ -1,6 +1,7 @@
 /** @module Are the campus file, the environment and the flags valid? */
 
 import { formatProblem, UsageError } from '../../errors/problem.ts'
+import { counted } from '../terminal/figures.ts'
 import type { Check } from './check.ts'
 
 export const configurationCheck: Check = {
@@ -11,7 +12,8 @@ export const configurationCheck: Check = {
       const many = configuration.problems.length > 1
       return Promise.resolve({ status: 'fail', detail, fix: many ? 'Mend these values.' : 'Mend this value.' })
     }
-    const fleet = configuration.meters === null ? '' : `, ${configuration.meters} generated meters`
-    return Promise.resolve({ status: 'pass', detail: `${configuration.campusFile}${fleet}` })
+    const { meters, campusFile } = configuration.resolved.settings
+    const fleet = meters === null ? '' : `, ${counted(meters, 'generated meter')}`
+    return Promise.resolve({ status: 'pass', detail: `${campusFile}${fleet}` })
   },
 }

@@ -7,7 +7,9 @@ import { outputFolderCheck } from './output-folder.ts'
 
 const CONTEXT = { configuration: new UsageError([]), certificatesFolder: '', nowMs: 0 }
 let folder = ''
-const check = (...path: string[]) => outputFolderCheck(join(folder, ...path)).run(CONTEXT)
+const check = (...path: string[]) => tried(join(folder, ...path))
+const tried = (outputFile: string, { resume = false, fresh = false } = {}) =>
+  outputFolderCheck({ outputFile, resume, fresh }).run(CONTEXT)
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'output-check-'))
@@ -28,11 +30,24 @@ describe('outputFolderCheck', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('opens an output that is there without touching it', async () => {
-    writeFileSync(join(folder, 'readings.jsonl'), 'x'.repeat(2_500_000))
-    const result = await check('readings.jsonl')
-    expect(result).toMatchObject({ status: 'pass', detail: expect.stringMatching(/, 2\.5 MB so far$/) })
-    expect(readFileSync(join(folder, 'readings.jsonl'), 'utf8')).toHaveLength(2_500_000)
+  it('warns of an output a run would refuse, without touching it', async () => {
+    const output = join(folder, 'readings.jsonl')
+    writeFileSync(output, 'x'.repeat(2_500_000))
+    const detail = expect.stringMatching(/, 2\.5 MB so far$/)
+    expect(await tried(output)).toMatchObject({
+      status: 'warn',
+      detail,
+      fix: expect.stringMatching(/--resume.*--fresh/),
+    })
+    expect(await tried(output, { resume: true })).toEqual({ status: 'pass', detail })
+    expect(await tried(output, { fresh: true })).toEqual({ status: 'pass', detail })
+    expect(readFileSync(output, 'utf8')).toHaveLength(2_500_000)
+  })
+
+  it('warns of the rest of a run whose journal is gone', async () => {
+    writeFileSync(join(folder, 'readings.checkpoint'), '')
+    expect(await check('readings.jsonl')).toMatchObject({ status: 'warn', detail: join(folder, 'readings.jsonl') })
+    expect(await tried(join(folder, 'readings.jsonl'), { resume: true })).toMatchObject({ status: 'pass' })
   })
 
   it('fails where a file stands in the way', async () => {
@@ -50,7 +65,7 @@ describe('outputFolderCheck', () => {
   })
 
   it.runIf(process.platform === 'linux')('fails where nobody can write', async () => {
-    const result = await outputFolderCheck('/proc/readings.jsonl').run(CONTEXT)
+    const result = await tried('/proc/readings.jsonl')
     expect(result).toMatchObject({ status: 'fail', detail: expect.stringContaining('/proc/readings.jsonl') })
   })
 })

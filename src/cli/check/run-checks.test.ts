@@ -1,19 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resolveSettings } from '../../config/load-settings.ts'
-import type { Settings } from '../../config/settings.ts'
 import { UsageError } from '../../errors/problem.ts'
+import { UTCC_SITE, utccCampusFile } from '../../run/run-inputs.fixture.ts'
+import type { Configuration } from '../load-configuration.ts'
 import { configuredServices } from './configured-services.ts'
 import { checkExitCode, runChecks } from './run-checks.ts'
 
 let folder = ''
 
-/** Settings as a run with these environment variables would have them. */
-function settings(environment: Record<string, string>): Settings {
+/** What a run with these environment variables would be made from. */
+function configured(environment: Record<string, string>): Configuration {
   const sources = { flags: {}, environment, dotEnv: null, campusSettings: {}, campusFilePath: 'campus.json' }
-  return resolveSettings(sources).settings
+  return { resolved: resolveSettings(sources), campusFile: utccCampusFile(), site: UTCC_SITE }
 }
 
 beforeAll(() => {
@@ -24,10 +25,10 @@ afterAll(() => {
 })
 
 describe('runChecks', () => {
-  const run = (configuration: Settings | UsageError) =>
+  const run = (configuration: Configuration | UsageError) =>
     runChecks({ configuration, certificatesFolder: join(folder, 'certs'), nowMs: 0 })
   const names = async (environment: Record<string, string>) =>
-    (await run(settings({ OUTPUT_FILE: join(folder, 'r.jsonl'), ...environment }))).map(({ name }) => name)
+    (await run(configured({ OUTPUT_FILE: join(folder, 'r.jsonl'), ...environment }))).map(({ name }) => name)
 
   it('leaves out ports without a server', async () => {
     const expected = ['Node.js', 'Configuration', 'Output', 'Disk space', 'Certificates']
@@ -37,6 +38,22 @@ describe('runChecks', () => {
   it('asks for a shared port once, and for each service that is configured', async () => {
     const environment = { API_PORT: '18080', METRICS_PORT: '18080', REDIS_URL: 'redis://127.0.0.1:1' }
     expect((await names(environment)).slice(4)).toEqual(['Dashboard', 'IEEE 2030.5', 'Certificates', 'Redis'])
+  })
+
+  it('reads the recordings that are configured, as a run would', async () => {
+    const LOAD_FILE = join(folder, 'loads.csv')
+    const recordings = async (environment: Record<string, string>) => {
+      const reports = await run(configured({ OUTPUT_FILE: join(folder, 'r.jsonl'), NO_SERVER: '1', ...environment }))
+      return reports.find(({ name }) => name === 'Recordings')
+    }
+    const rows = ['timestamp,meter_id,kw', '2025-01-01T00:00:00Z,AMI_METER_UTCC_001,1']
+    writeFileSync(LOAD_FILE, [...rows, '2025-01-01T01:00:00Z,AMI_METER_UTCC_001,2', ''].join('\n'))
+    expect(await recordings({ LOAD_FILE })).toMatchObject({ status: 'pass', detail: `${LOAD_FILE}: loads of 1 meter` })
+    writeFileSync(LOAD_FILE, [...rows, 'soon,AMI_METER_UTCC_001,-1', ''].join('\n'))
+    const faults = expect.stringMatching(/^.*csv:3: timestamp = soon: .*\n.*csv:3: kw = -1: /)
+    expect(await recordings({ LOAD_FILE })).toMatchObject({ status: 'fail', detail: faults })
+    const missing = expect.stringMatching(/^environment: WEATHER_FILE = no\.epw: expected a readable EPW file/)
+    expect(await recordings({ WEATHER_FILE: 'no.epw' })).toMatchObject({ status: 'fail', detail: missing })
   })
 
   it('shows a bad configuration as what it is and checks what it can', async () => {
@@ -69,7 +86,10 @@ describe('configuredServices', () => {
       REDIS_URL: 'rediss://cache',
       SOLANA_RPC_URL: 'https://rpc.example/key',
     }
-    const found = configuredServices(settings(environment)).map(({ name, endpoints }) => [name, endpoints])
+    const found = configuredServices(configured(environment).resolved.settings).map(({ name, endpoints }) => [
+      name,
+      endpoints,
+    ])
     expect(found).toEqual([
       [
         'Kafka',

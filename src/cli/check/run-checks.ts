@@ -10,6 +10,7 @@ import { diskSpaceCheck } from './disk-space.ts'
 import { freePortCheck, type WantedPort } from './free-port.ts'
 import { nodeVersionCheck } from './node-version.ts'
 import { outputFolderCheck } from './output-folder.ts'
+import { recordingsCheck } from './recordings.ts'
 import { serviceCheck } from './service.ts'
 
 /** The answer of one check. */
@@ -40,14 +41,16 @@ export function checkExitCode(reports: readonly CheckReport[]): 0 | 1 {
 function checksFor({ configuration }: CheckContext): Check[] {
   const always = [nodeVersionCheck, configurationCheck]
   if (configuration instanceof UsageError) return [...always, certificatesCheck]
+  const { settings } = configuration.resolved
   return [
     ...always,
-    outputFolderCheck(configuration.outputFile),
-    diskSpaceCheck(configuration.outputFile),
-    ...wantedPorts(configuration).map(freePortCheck),
+    recordingsCheck(configuration) ?? [],
+    outputFolderCheck(settings),
+    diskSpaceCheck(settings.outputFile),
+    ...wantedPorts(settings).map(freePortCheck),
     certificatesCheck,
-    ...configuredServices(configuration).map(serviceCheck),
-  ]
+    ...configuredServices(settings).map(serviceCheck),
+  ].flat()
 }
 
 function wantedPorts({ server, apiPort, metricsPort, ieee2030Port }: Settings): WantedPort[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, figure, percent, share, span } from './figures.ts'
+import { count, counted, figure, percent, share, span } from './figures.ts'
 
 describe('figure', () => {
   it.each([
@@ -28,6 +28,16 @@ describe('count', () => {
     [Number.POSITIVE_INFINITY, '–'],
   ])('shows %s as %s', (value, text) => {
     expect(count(value)).toBe(text)
+  })
+})
+
+describe('counted', () => {
+  it.each([
+    [0, '0 ticks'],
+    [1, '1 tick'],
+    [35_040, '35,040 ticks'],
+  ])('names %s in words that agree', (value, text) => {
+    expect(counted(value, 'tick')).toBe(text)
   })
 })
 

@@ -22,6 +22,11 @@ export function count(value: number | null): string {
   return value === null || !Number.isFinite(value) ? UNKNOWN : plainZero(grouped.format(value))
 }
 
+/** A whole number of things: `1 meter`, `35,040 ticks`. */
+export function counted(value: number, thing: string): string {
+  return `${count(value)} ${thing}${value === 1 ? '' : 's'}`
+}
+
 /** A fraction as percent without the sign, for columns that have it in their header: `0.614` is `61.4`. */
 export function percent(fraction: number | null): string {
   return fraction === null ? UNKNOWN : figure(100 * fraction)

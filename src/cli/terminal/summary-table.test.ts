@@ -124,6 +124,13 @@ describe('renderSummary', () => {
     expect(lines.join('\n')).not.toMatch(/PV|Batteries|Buildings/)
   })
 
+  it('counts one of a thing as one', () => {
+    const single = { ...YEAR, meters: 1, ticks: 1, readings: 1 }
+    expect(renderSummary(single, PACE, { columns: 100, color: false })[1]).toMatch(
+      /^1 meter {3}1 tick {3}1 reading {3}/,
+    )
+  })
+
   it('fits every screen and says the same in colour', () => {
     fc.assert(
       fc.property(fc.integer({ min: 30, max: 160 }), (columns) => {

@@ -1,7 +1,7 @@
 /** @module The summary a batch ends with. */
 
 import type { RunPace, RunSummary } from '../../simulation/summary.ts'
-import { count, figure, span } from './figures.ts'
+import { count, counted, figure, span } from './figures.ts'
 import { shortLocalTime } from './local-date-time.ts'
 import type { ScreenSize } from './screen-size.ts'
 import { flowSpans, renderSpans, type Span } from './spans.ts'
@@ -34,11 +34,7 @@ function renderHeading(summary: RunSummary, pace: RunPace, screen: Screen): stri
     [{ text: `interval ${summary.intervalSeconds} s` }],
     [{ text: `seed ${summary.seed}` }],
   ]
-  const size = [
-    `${count(summary.meters)} meters`,
-    `${count(summary.ticks)} ticks`,
-    `${count(summary.readings)} readings`,
-  ]
+  const size = [counted(summary.meters, 'meter'), counted(summary.ticks, 'tick'), counted(summary.readings, 'reading')]
   const speed = [
     pace.wallSeconds < 60 ? `${figure(pace.wallSeconds)} s` : span(pace.wallSeconds),
     `${count(pace.readingsPerSecond)} readings/s`,

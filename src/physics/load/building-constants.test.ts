@@ -43,6 +43,14 @@ describe('BUILDING_CONSTANTS', () => {
     expect(means[BUILDING_TYPES.indexOf(type)]).toBeLessThan(loadFactor.max)
   })
 
+  it('lets parking, which reaches its design peak every working day, pass it by three tenths at the very most', () => {
+    const { fastSigma, fastTauSeconds, slowSigma } = BUILDING_CONSTANTS.parking.noise
+    // The highest of n independent standard normal values is below √(2·ln n) on average (Cramér 1946, § 28.6): here one
+    // per correlation time of a whole year.
+    const highest = Math.sqrt(2 * Math.log((365 * 86_400) / fastTauSeconds))
+    expect(Math.exp(highest * Math.hypot(fastSigma, slowSigma))).toBeLessThan(1.3)
+  })
+
   it('bounds classrooms by the middle half of US education buildings', () => {
     // CBECS 2012, table C14: 25th percentile 5.6 and 75th percentile 13.7 kWh/ft².
     const { min, max } = BUILDING_CONSTANTS.classroom.energyIntensityKwhPerM2

@@ -50,7 +50,10 @@ const DAY_SECONDS = 86_400
  * Load factor: assumptions about an office at 0.30, which follows from the BDEW profile G1 (weekday peak 2.60 of the
  * mean, Saturday 21 % and Sunday 17 % of a weekday), and a continuous load at 0.75 (G3).
  *
- * Noise: assumed, a few percent for a large building, a quarter for a single home; a meter may scale it.
+ * Noise: assumed, a few percent for a large building, a quarter for a single home; a meter may scale it. Of all types
+ * parking has the least: its shape, unlike one that cools, reaches the design peak every working day, when its light is
+ * on and its chargers are in use, which draw no more than their rating. So little is left to chance, and more would carry
+ * the meter far beyond its capacity many times a year.
  *
  * @see Metropolitan Electricity Authority and Provincial Electricity Authority, electricity tariffs, power factor charge
  * @see U.S. Energy Information Administration, 2016, CBECS 2012, table C14
@@ -120,7 +123,7 @@ export const BUILDING_CONSTANTS: Readonly<Record<BuildingType, BuildingConstants
     designDensityWm2: designDensityWm2('parking'),
     energyIntensityKwhPerM2: { min: 18, max: 88 },
     loadFactor: { min: 0.2, max: 0.6 },
-    noise: noise(0.15, 40, 0.08),
+    noise: noise(0.05, 40, 0.03),
   },
   workshop: {
     powerFactor: 0.86,
