@@ -130,7 +130,7 @@ export const BUILDING_CONSTANTS: Readonly<Record<BuildingType, BuildingConstants
     designDensityWm2: designDensityWm2('workshop'),
     energyIntensityKwhPerM2: { min: 50, max: 120 },
     loadFactor: { min: 0.2, max: 0.45 },
-    noise: noise(0.12, 20, 0.06),
+    noise: noise(0.08, 20, 0.04),
   },
   residential: {
     powerFactor: 0.94,
