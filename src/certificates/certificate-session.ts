@@ -27,7 +27,6 @@ export interface CertificateSessionOptions {
 /** Issuance, ledger and what is owed to buyers, for one run. */
 export class CertificateSession {
   readonly #calendar: SlotCalendar
-  readonly #startMs: number
   readonly #capacityW: Float64Array
   #office: CertificateOffice
   /** Generation registers at the end of the last slot [mWh]. */
@@ -38,7 +37,6 @@ export class CertificateSession {
     const { capacityW, devices } = eligibleMeters(fleet)
     const accounts = new Set(Array.from({ length: fleet.size }, (_, i) => fleet.meter(i).meterId))
     this.#calendar = new SlotCalendar(certificateSecondsOf(settings), clock)
-    this.#startMs = startMs
     this.#capacityW = capacityW
     this.#noted = new Float64Array(fleet.size)
     this.#slotGeneration = new Float64Array(fleet.size)
@@ -80,8 +78,9 @@ export class CertificateSession {
     addGeneration(this.#office.issuance, this.#capacityW, generated)
     this.#office.owed.addTrades(trades, generated)
     const records: CertificateRecord[] = []
-    if (this.#calendar.startOf(endMs) !== this.#calendar.startOf(endMs - 1)) {
-      const startMs = Math.max(this.#startMs, this.#calendar.startOf(endMs - 1))
+    const startMs = this.#office.issuance.closedMs[0]
+    // Slots of a run that began askew end a little after the hour.
+    if (this.#calendar.startOf(endMs) > startMs) {
       issueCertificates(this.#office, startMs, endMs, (record) => {
         records.push(record)
       })

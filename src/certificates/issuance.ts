@@ -5,8 +5,7 @@
  * watt-hours certified at a meter from 1, so that at any time lastSerial · 1000 + pendingMilliWh is the eligible
  * generation: no fraction is rounded up, dropped at the end of a slot or day, or certified twice.
  *
- * Issue intervals are multiples of the slot, at most an hour, and aligned to UTC: one ends when the time is a multiple
- * of its length.
+ * Issue intervals are whole slots, an hour or less unless a slot is longer: one begins where the one before ended.
  *
  * @see EnergyTag, Granular Certificate Scheme Standard, version 2: intervals of an hour or less, watt-hours as face value
  */

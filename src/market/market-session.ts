@@ -11,6 +11,7 @@ import type { ClearingRules } from './clearing-mechanism.ts'
 import { createLedger, type Ledger, ledgerColumns, postSettlement } from './ledger.ts'
 import type { MeterPlaces, NetworkFees } from './market-fees.ts'
 import { addSlot, createMarketStatistics } from './market-statistics.ts'
+import { type MarketSummary, summariseMarket } from './market-summary.ts'
 import { MECHANISM_OF_NAME } from './mechanisms/mechanism.ts'
 import { MICRO_PER_UNIT, toMicro } from './money.ts'
 import { type OpportunityColumns, publishOpportunities, updateReliability } from './opportunities.ts'
@@ -55,7 +56,6 @@ export class MarketSession {
   readonly ledger: Ledger
   readonly bills: Bills
   readonly statistics = createMarketStatistics()
-  readonly #fleet: Fleet
   readonly #settings: Settings
   readonly #clock: LocalClock
   readonly #tariff: Tariff
@@ -66,6 +66,9 @@ export class MarketSession {
   readonly #fees: NetworkFees
   readonly #concession: Float64Array
   readonly #reliability: Float64Array
+  /** Energy of a meter's orders so far, and how much of it was traded [mWh]. */
+  readonly #wished: Float64Array
+  readonly #filled: Float64Array
   readonly #ask: Float64Array
   readonly #bid: Float64Array
   readonly #settlement: Settlement
@@ -74,7 +77,6 @@ export class MarketSession {
   constructor(options: MarketSessionOptions) {
     const { fleet, settings, clock } = options
     this.calendar = new SlotCalendar(slotSecondsOf(settings), clock)
-    this.#fleet = fleet
     this.#settings = settings
     this.#clock = clock
     this.#tariff = options.tariff
@@ -92,6 +94,8 @@ export class MarketSession {
     this.#concession = new Float64Array(fleet.size)
     initialConcessions(this.#preference, this.#concession)
     this.#reliability = new Float64Array(fleet.size).fill(INITIAL_RELIABILITY)
+    this.#wished = new Float64Array(fleet.size)
+    this.#filled = new Float64Array(fleet.size)
     this.#ask = new Float64Array(fleet.size)
     this.#bid = new Float64Array(fleet.size)
     this.#settlement = createSettlement(fleet.size)
@@ -173,15 +177,24 @@ export class MarketSession {
     return new Map<string, Float64Array | BigInt64Array>([
       ['marketConcession', this.#concession],
       ['marketReliability', this.#reliability],
+      ['marketWished', this.#wished],
+      ['marketFilled', this.#filled],
       ['marketStatistics', this.statistics],
       ...ledgerColumns(this.ledger),
       ...billColumns(this.bills),
     ])
   }
 
-  /** Name of a meter, for those who read outcomes. */
-  meterId(meter: number): string {
-    return this.#fleet.meter(meter).meterId
+  /** What the market came to up to the last closed slot. */
+  summary(): MarketSummary {
+    return summariseMarket({
+      mechanism: this.#settings.marketMechanism,
+      currency: this.#settings.currency,
+      statistics: this.statistics,
+      ledger: this.ledger,
+      wished: this.#wished,
+      filled: this.#filled,
+    })
   }
 
   #bounds(): PriceBounds {
@@ -216,6 +229,8 @@ export class MarketSession {
     for (let order = 0; order < size; order++) {
       const i = meter[order]
       const fillRate = filled[order] / quantity[order]
+      this.#wished[i] += quantity[order]
+      this.#filled[i] += filled[order]
       this.#concession[i] = adaptConcession(this.#concession[i], this.#preference[i], fillRate, priceShare, side)
       this.#reliability[i] = updateReliability(this.#reliability[i], fillRate)
     }

@@ -11,8 +11,9 @@ export const SOME_MARKET: MarketSummary = {
   tradedKwh: 20_000,
   meanPrice: 0.2,
   priceVolatility: 0.1,
-  localShare: 0.9,
+  localShares: { ofImports: 0.2, ofExports: 0.5, ofTradable: 0.9 },
   efficiency: 0.95,
+  priceOfFairness: 0.05,
   networkFees: 100,
   operatorBalance: 0,
   bill: 60_000,
@@ -22,4 +23,5 @@ export const SOME_MARKET: MarketSummary = {
   worseOff: 0,
   giniOfSavings: 0.4,
   jainOfSavings: 0.6,
+  qualityOfService: { participants: 2, meanFill: 0.7, minFill: 0.5, fairness: 0.92 },
 }

@@ -1,11 +1,11 @@
 /** @module What the market of a run amounts to, beside the grid alone. */
 
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
-import { gini, jain } from './indicators/fairness.ts'
-import { marketEfficiency, meanPrice } from './indicators/market-quality.ts'
+import { gini, jain, type QualityOfService, qualityOfService } from './indicators/fairness.ts'
+import { type LocalShares, localShares } from './indicators/local-shares.ts'
+import { marketEfficiency, meanPrice, priceOfFairness } from './indicators/market-quality.ts'
 import { priceVolatility } from './indicators/price-volatility.ts'
 import { relativeSaving, savings } from './indicators/savings.ts'
-import { share } from './indicators/share.ts'
 import type { Ledger } from './ledger.ts'
 import { MARKET_STATISTIC } from './market-statistics.ts'
 import { MICRO_PER_UNIT } from './money.ts'
@@ -22,10 +22,11 @@ export interface MarketSummary {
   readonly meanPrice: number | null
   /** Standard deviation of the price's log returns from slot to slot. */
   readonly priceVolatility: number | null
-  /** Share of what the meters could have covered among themselves that they traded. */
-  readonly localShare: number | null
-  /** Realised over maximal welfare of the reported limits. */
+  /** Energy traded, as shares of what the meters took, gave, and could have covered among themselves. */
+  readonly localShares: LocalShares
+  /** Realised over maximal welfare of the reported limits; and the welfare given up, as a share of the maximal. */
   readonly efficiency: number | null
+  readonly priceOfFairness: number | null
   readonly networkFees: number
   /** What buyers paid less what sellers received: a rule's surplus, or with a minus its deficit. */
   readonly operatorBalance: number
@@ -39,18 +40,27 @@ export interface MarketSummary {
   /** Inequality of the meters' savings: 0 all the same, 1 one has all; and Jain's index, 1 all the same. */
   readonly giniOfSavings: number | null
   readonly jainOfSavings: number | null
+  /** How far the meters' orders were filled, and how evenly. */
+  readonly qualityOfService: QualityOfService
 }
 
 /** A micro-unit may be lost to rounding in every trade: below this a saving counts as none [micro-units]. */
 const ROUNDING_MICRO = 1000
 
+/** What a market's summary is made from. */
+export interface MarketSummaryInput {
+  readonly mechanism: string
+  readonly currency: string
+  readonly statistics: Float64Array
+  readonly ledger: Ledger
+  /** Energy ordered and traded by meter [mWh]. */
+  readonly wished: Float64Array
+  readonly filled: Float64Array
+}
+
 /** Summarises the market up to its last closed slot. */
-export function summariseMarket(
-  mechanism: string,
-  currency: string,
-  statistics: Float64Array,
-  ledger: Ledger,
-): MarketSummary {
+export function summariseMarket(input: MarketSummaryInput): MarketSummary {
+  const { mechanism, currency, statistics, ledger, wished, filled } = input
   const at = (name: keyof typeof MARKET_STATISTIC): number => statistics[MARKET_STATISTIC[name]]
   const money = (name: keyof typeof MARKET_STATISTIC): number => at(name) / MICRO_PER_UNIT
   const saved = savings(ledger.balance, ledger.gridOnly)
@@ -65,16 +75,23 @@ export function summariseMarket(
     tradedKwh: at('traded') / MILLI_WH_PER_KWH,
     meanPrice: price === null ? null : price / MICRO_PER_UNIT,
     priceVolatility: priceVolatility(statistics.subarray(MARKET_STATISTIC.volatility)),
-    localShare: share(at('traded'), at('tradable')),
+    localShares: localShares({
+      imported: at('imported'),
+      exported: at('exported'),
+      traded: at('traded'),
+      tradable: at('tradable'),
+    }),
     efficiency: marketEfficiency(at('welfare'), at('maximalWelfare')),
+    priceOfFairness: priceOfFairness(at('maximalWelfare'), at('welfare')),
     networkFees: money('fees'),
-    operatorBalance: money('paid') - money('received'),
+    operatorBalance: (at('paid') - at('received')) / MICRO_PER_UNIT,
     bill: -money('balance'),
     gridOnlyBill: -money('gridOnly'),
-    saving: money('balance') - money('gridOnly'),
+    saving: (at('balance') - at('gridOnly')) / MICRO_PER_UNIT,
     savingShare: relativeSaving(at('balance') - at('gridOnly'), at('gridOnly')),
     worseOff: saved.reduce((count, amount) => count + (amount < -ROUNDING_MICRO ? 1 : 0), 0),
     giniOfSavings: gini(gains),
     jainOfSavings: jain(gains),
+    qualityOfService: qualityOfService(filled, wished),
   }
 }

@@ -1,4 +1,7 @@
-/** @module When market slots begin and end: at whole multiples of their length since local midnight. */
+/**
+ * @module When market slots begin and end: at whole multiples of their length since local midnight, and wherever the
+ * clocks are changed.
+ */
 
 import { DAY_MS, type LocalClock } from '../time/local-clock.ts'
 
@@ -19,9 +22,27 @@ export class SlotCalendar {
    * @param epochMs - [ms since 1970 UTC]
    */
   startOf(epochMs: number): number {
-    const local = epochMs + this.#clock.offsetMs(epochMs)
+    const offset = this.#clock.offsetMs(epochMs)
+    const local = epochMs + offset
     const midnight = Math.floor(local / DAY_MS) * DAY_MS
-    return epochMs - ((local - midnight) % this.slotMs)
+    const start = epochMs - ((local - midnight) % this.slotMs)
+    return this.#clock.offsetMs(start) === offset ? start : this.#changeBetween(start, epochMs)
+  }
+
+  /** The instant from which on the offset of `until` holds, when `from` has another one. */
+  #changeBetween(from: number, until: number): number {
+    const offset = this.#clock.offsetMs(until)
+    let before = from
+    let after = until
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2)
+      if (this.#clock.offsetMs(middle) === offset) {
+        after = middle
+      } else {
+        before = middle
+      }
+    }
+    return after
   }
 
   /** Whether the interval that ends here is the last one that starts in its slot. */

@@ -4,7 +4,6 @@ import type { Fleet } from '../campus/meter.ts'
 import type { CertificateRecord } from '../certificates/certificate-record.ts'
 import { CertificateSession } from '../certificates/certificate-session.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
-import { summariseMarket } from '../market/market-summary.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
 import { Random } from '../random/random.ts'
 import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
@@ -203,9 +202,8 @@ export class CampusSimulation {
 
   #closeSlot(endMs: number): void {
     const { slotImported, slotExported } = this.#memory.state
-    const startMs = Math.max(this.startMs, this.#market.calendar.startOf(endMs - this.#intervalMs))
     const energies = { imported: slotImported, exported: slotExported }
-    this.#outcome = this.#market.closeSlot(startMs, endMs, energies)
+    this.#outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
     this.#newCertificates = this.#certificates.closeSlot(
       endMs,
       this.#outcome.clearing.trades,
@@ -214,6 +212,12 @@ export class CampusSimulation {
     slotImported.fill(0)
     slotExported.fill(0)
     this.#isSlotOpen = false
+  }
+
+  /** Start of the first interval of a slot: where the slot before ended, or the run began. */
+  #slotStart(endMs: number): number {
+    const slotMs = this.#market.calendar.startOf(endMs - this.#intervalMs)
+    return this.timeMs(Math.max(0, Math.ceil((slotMs - this.startMs) / this.#intervalMs)))
   }
 
   /** Passes the present tick's readings as JSON lines to `take`, in meter order; the bytes are reused afterwards. */
@@ -242,12 +246,7 @@ export class CampusSimulation {
       fleet,
       state: this.#memory.state,
       statistics: this.#statistics,
-      market: summariseMarket(
-        settings.marketMechanism,
-        settings.currency,
-        this.#market.statistics,
-        this.#market.ledger,
-      ),
+      market: this.#market.summary(),
     })
   }
 

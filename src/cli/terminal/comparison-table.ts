@@ -19,6 +19,7 @@ const COLUMNS: readonly Column[] = [
   { header: 'Worse off', align: 'right' },
   { header: 'Gini', align: 'right', dropRank: 5 },
   { header: 'Jain', align: 'right', dropRank: 6 },
+  { header: 'Filled', align: 'right', dropRank: 7 },
 ]
 
 /** One line per market under a header; money in their currency. */
@@ -33,7 +34,7 @@ export function renderComparison(
       count(market.trades),
       figure(market.tradedKwh),
       figure(market.meanPrice),
-      share(market.localShare),
+      share(market.localShares.ofTradable),
       share(market.efficiency),
       figure(market.networkFees),
       figure(market.operatorBalance),
@@ -42,6 +43,7 @@ export function renderComparison(
       count(market.worseOff),
       figure(market.giniOfSavings),
       figure(market.jainOfSavings),
+      share(market.qualityOfService.meanFill),
     ]),
     screen,
   )

@@ -57,12 +57,16 @@ function batteryFacts({ batteries }: RunSummary): Fact[] {
 }
 
 function marketFacts({ market }: RunSummary): Fact[] {
-  const { mechanism, currency, trades, tradedKwh, meanPrice, localShare, bill, gridOnlyBill, saving, savingShare } =
+  const { mechanism, currency, trades, tradedKwh, meanPrice, localShares, bill, gridOnlyBill, saving, savingShare } =
     market
   const traded = `${count(trades)} trades, ${figure(tradedKwh)} kWh at ${figure(meanPrice)} ${currency}/kWh`
   const compared = `${figure(bill)} ${currency} instead of ${figure(gridOnlyBill)} with the grid alone`
   return [
-    { name: 'Market', value: `${mechanism}: ${traded}, ${share(localShare)} of what could be traded`, role: 'export' },
+    {
+      name: 'Market',
+      value: `${mechanism}: ${traded}, ${share(localShares.ofTradable)} of what could be traded`,
+      role: 'export',
+    },
     { name: 'Bills', value: `${compared}: ${figure(saving)} ${currency} (${share(savingShare)}) saved` },
   ]
 }

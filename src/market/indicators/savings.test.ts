@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { relativeSaving, savingRanks, savings } from './savings.ts'
+import { relativeSaving, savings } from './savings.ts'
 
 describe('savings', () => {
   it('are what is better than the grid alone, for buyers and sellers', () => {
@@ -13,11 +13,5 @@ describe('savings', () => {
     expect(relativeSaving(-2, -8)).toBe(-0.25)
     expect(relativeSaving(0, -8)).toBe(0)
     expect(relativeSaving(2, 0)).toBeNull()
-  })
-
-  it('rank between the least and the most', () => {
-    expect([...(savingRanks(Float64Array.of(-2, 8, 3)) ?? [])]).toEqual([0, 1, 0.5])
-    expect(savingRanks(Float64Array.of(4, 4))).toBeNull()
-    expect(savingRanks(new Float64Array(0))).toBeNull()
   })
 })

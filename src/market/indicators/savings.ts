@@ -21,20 +21,3 @@ export function savings(balance: Float64Array, gridOnly: Float64Array): Float64A
 export function relativeSaving(saving: number, gridOnly: number): number | null {
   return share(saving, Math.abs(gridOnly))
 }
-
-/**
- * Where each participant stands between the one that saved least (0) and the one that saved most (1):
- * (saving − min) / (max − min).
- *
- * @returns null where all saved the same
- * @see Grid Singularity, "Energy benchmark", documentation of the Grid Singularity Exchange
- */
-export function savingRanks(values: Float64Array): Float64Array | null {
-  let least = Number.POSITIVE_INFINITY
-  let most = Number.NEGATIVE_INFINITY
-  for (const value of values) {
-    least = Math.min(least, value)
-    most = Math.max(most, value)
-  }
-  return most > least ? values.map((value) => (value - least) / (most - least)) : null
-}
