@@ -1,8 +1,8 @@
 /** @module A small ledger for tests: two solar meters, a consumer, and the issuer. */
 
 import { applyAction } from './apply-action.ts'
-import { CERTIFICATE_FIELDS } from './certificate-fields.ts'
 import type { CertificateRecord } from './certificate-record.ts'
+import { isCertificateRecord } from './is-certificate-record.ts'
 import { DEFAULT_LIFETIME_MS, Ledger, type LedgerRules } from './ledger.ts'
 import type { CertificateAction } from './life-cycle.ts'
 
@@ -68,11 +68,7 @@ export function ledgerOf100Wh(rules: LedgerRules = RULES): {
 export function readBack(records: readonly object[]): CertificateRecord[] {
   return records.map((record) => {
     const line: unknown = JSON.parse(JSON.stringify(record))
-    if (!isRecord(line)) throw new Error('not a record')
+    if (!isCertificateRecord(line)) throw new Error('not a record')
     return line
   })
-}
-
-function isRecord(line: unknown): line is CertificateRecord {
-  return typeof line === 'object' && line !== null && CERTIFICATE_FIELDS.every(({ name }) => name in line)
 }
