@@ -58,4 +58,28 @@ describe('discardRun', () => {
     expect(readdirSync(folder).sort()).toEqual(['r.lock', 'r.txt'])
     expect(existingRunFiles(output)).toEqual([])
   })
+  it('finds and deletes the streams beside the readings, of this output only', () => {
+    touch(
+      'r.jsonl',
+      'r.trades.jsonl',
+      'r.bills.jsonl',
+      'r.renewable_certificates.jsonl',
+      'trades.jsonl',
+      'rr.trades.jsonl',
+    )
+    const output = join(folder, 'r.jsonl')
+    expect(existingRunFiles(output)).toEqual(
+      ['r.jsonl', 'r.trades.jsonl', 'r.bills.jsonl', 'r.renewable_certificates.jsonl'].map((name) =>
+        join(folder, name),
+      ),
+    )
+    discardRun(output)
+    expect(readdirSync(folder).sort()).toEqual(['rr.trades.jsonl', 'trades.jsonl'])
+  })
+
+  it('counts a stream alone as a run that was there', () => {
+    touch('settlements.jsonl')
+    const output = join(folder, 'meter_readings.jsonl')
+    expect(existingRunFiles(output)).toEqual([join(folder, 'settlements.jsonl')])
+  })
 })

@@ -85,8 +85,9 @@ export function summariseMarket(input: MarketSummaryInput): MarketSummary {
     priceOfFairness: priceOfFairness(at('maximalWelfare'), at('welfare')),
     networkFees: money('fees'),
     operatorBalance: (at('paid') - at('received')) / MICRO_PER_UNIT,
-    bill: -money('balance'),
-    gridOnlyBill: -money('gridOnly'),
+    // Not the negative: nothing is not less than nothing.
+    bill: 0 - money('balance'),
+    gridOnlyBill: 0 - money('gridOnly'),
     saving: (at('balance') - at('gridOnly')) / MICRO_PER_UNIT,
     savingShare: relativeSaving(at('balance') - at('gridOnly'), at('gridOnly')),
     worseOff: saved.reduce((count, amount) => count + (amount < -ROUNDING_MICRO ? 1 : 0), 0),

@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createFleet } from '../campus/create-fleet.ts'
+import type { Settings } from '../config/settings.ts'
+import { testSettings, utccCampusFile } from '../run/run-inputs.fixture.ts'
+import { LocalClock } from '../time/local-clock.ts'
+import { MILLI_WH_PER_WH } from '../units/energy.ts'
+import type { CertificateRecord } from './certificate-record.ts'
+import { CertificateSession } from './certificate-session.ts'
+import { verifyChain } from './hash-chain.ts'
+import { readBack } from './ledger.fixture.ts'
+import type { SoldEnergy } from './trade-transfer.ts'
+
+const METERS = 6
+const SLOT_MS = 900_000
+const START_MS = Date.parse('2025-03-10T00:00:00+07:00')
+const WH = MILLI_WH_PER_WH
+
+function sessionOf(changes: Partial<Settings> = {}, startMs = START_MS): CertificateSession {
+  const settings = testSettings({ meters: METERS, meterTypeShares: [0.5, 0.25, 0.25, 0], ...changes })
+  const fleet = createFleet(settings, utccCampusFile())
+  return new CertificateSession({ fleet, settings, startMs, clock: new LocalClock('Asia/Bangkok') })
+}
+
+/** Which meters of the fleet have PV. */
+const SETTINGS = testSettings({ meters: METERS, meterTypeShares: [0.5, 0.25, 0.25, 0] })
+const FLEET = createFleet(SETTINGS, utccCampusFile())
+const SOLAR = Array.from({ length: METERS }, (_, i) => i).filter((i) => FLEET.meter(i).pv !== null)
+const BUYER = Array.from({ length: METERS }, (_, i) => i).find((i) => FLEET.meter(i).pv === null) ?? 0
+
+interface Slot {
+  /** By meter, of which only those with PV generate [mWh]. */
+  readonly generated: readonly number[]
+  readonly trades: SoldEnergy
+}
+
+function slotOf(generated: readonly number[], sales: readonly (readonly [seller: number, energy: number])[]): Slot {
+  return {
+    generated: generated.map((energy, i) => (SOLAR.includes(i) ? energy : 0)),
+    trades: {
+      size: sales.length,
+      seller: Int32Array.from(sales, ([seller]) => seller),
+      buyer: new Int32Array(sales.length).fill(BUYER),
+      quantity: Float64Array.from(sales, ([, energy]) => energy),
+    },
+  }
+}
+
+/** Slots of a quarter of an hour in which nobody passes the rating of its inverter: 1 kW at least. */
+const anySlots = (slots: number): fc.Arbitrary<Slot[]> => {
+  const energy = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: 250_000 }))
+  const sale = fc.tuple(fc.constantFrom(...SOLAR), fc.integer({ min: 1, max: 300_000 }))
+  return fc.array(
+    fc
+      .tuple(fc.array(energy, { minLength: METERS, maxLength: METERS }), fc.array(sale, { maxLength: 3 }))
+      .map(([generated, sales]) => slotOf(generated, sales)),
+    { minLength: slots, maxLength: slots },
+  )
+}
+
+/** Closes slots, the registers running on from `registers`; slot `first` is counted from the start. */
+function close(
+  session: CertificateSession,
+  slots: readonly Slot[],
+  registers: Float64Array,
+  first = 0,
+  startMs = START_MS,
+): CertificateRecord[] {
+  return slots.flatMap(({ generated, trades }, i) => {
+    generated.forEach((energy, meter) => {
+      registers[meter] += energy
+    })
+    return session.closeSlot(startMs + (first + i + 1) * SLOT_MS, trades, registers)
+  })
+}
+
+const pendingOf = (session: CertificateSession): Float64Array =>
+  session.columns().get('certificatesPending') ?? new Float64Array(0)
+
+function issuedWh(records: readonly CertificateRecord[], meterId: string): number {
+  return records.reduce(
+    (sum, { event, meter_id, energy_wh }) => sum + (event === 'issued' && meter_id === meterId ? energy_wh : 0),
+    0,
+  )
+}
+
+describe('a session of certificates', () => {
+  it('certifies every generated milliwatt-hour once, or keeps it for later', () => {
+    fc.assert(
+      fc.property(anySlots(9), (slots) => {
+        const session = sessionOf()
+        const registers = new Float64Array(METERS)
+        const records = close(session, slots, registers)
+        expect(verifyChain(records)).toBeNull()
+        const pending = pendingOf(session)
+        for (let i = 0; i < METERS; i++) {
+          expect(issuedWh(records, FLEET.meter(i).meterId) * WH + pending[i]).toBe(registers[i])
+        }
+        // Nothing is retired by itself: all that was issued is active, whoever owns it.
+        const issued = records.reduce((sum, { event, energy_wh }) => sum + (event === 'issued' ? energy_wh : 0), 0)
+        expect(session.ledger.energyWh('Active')).toBe(issued)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('continues from its columns, what is owed and its entries as if nothing had happened', () => {
+    fc.assert(
+      fc.property(anySlots(10), fc.integer({ min: 0, max: 10 }), (slots, stop) => {
+        const whole = sessionOf()
+        const expected = close(whole, slots, new Float64Array(METERS))
+
+        const before = sessionOf()
+        const registers = new Float64Array(METERS)
+        const records = close(before, slots.slice(0, stop), registers)
+        const after = sessionOf()
+        for (const [name, column] of after.columns()) {
+          column.set(before.columns().get(name) ?? [])
+        }
+        after.restore(before.saveOwed(), readBack(records))
+        records.push(...close(after, slots.slice(stop), registers, stop))
+        expect(records).toEqual(expected)
+        expect(after.saveOwed()).toEqual(whole.saveOwed())
+        expect(after.ledger.head).toBe(whole.ledger.head)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('refuses entries that form no chain', () => {
+    const session = sessionOf()
+    const sunny = slotOf(Array(METERS).fill(200_000), [])
+    const records = close(session, [sunny, sunny, sunny, sunny], new Float64Array(METERS))
+    expect(records.length).toBeGreaterThan(1)
+    expect(() => sessionOf().restore(new Float64Array(0), records.slice(1))).toThrow('previous_hash')
+  })
+
+  it('issues on the hour, and passes on what was sold with its energy', () => {
+    const session = sessionOf()
+    const [seller] = SOLAR
+    const registers = new Float64Array(METERS)
+    const sunny = slotOf(Array(METERS).fill(100_500), [[seller, 60_250]])
+    expect(close(session, [sunny, sunny, sunny], registers)).toEqual([])
+    const records = close(session, [sunny], registers, 3)
+    const sold = records.filter(({ event }) => event === 'transferred')
+    const [buyerId, sellerId] = [BUYER, seller].map((i) => FLEET.meter(i).meterId)
+    // 4 · 60.25 Wh are 241 Wh.
+    expect(sold.map(({ owner, actor, energy_wh }) => [owner, actor, energy_wh])).toEqual([[buyerId, sellerId, 241]])
+    expect(issuedWh(records, sellerId)).toBe(402)
+    expect(records[0]).toMatchObject({
+      timestamp: '2025-03-09T18:00:00Z',
+      interval_start: '2025-03-09T17:00:00Z',
+      interval_end: '2025-03-09T18:00:00Z',
+      emission_factor: SETTINGS.carbonOffsetRate,
+    })
+  })
+
+  it('of a run that began askew issues at the first slot end after each hour, without a gap', () => {
+    const startMs = START_MS + 7.5 * 60_000
+    const session = sessionOf({}, startMs)
+    const sunny = slotOf(Array(METERS).fill(100_000), [])
+    const records = close(session, Array(9).fill(sunny), new Float64Array(METERS), 0, startMs)
+    const intervals = [...new Set(records.map((record) => `${record.interval_start} ${record.interval_end}`))]
+    expect(intervals).toEqual([
+      '2025-03-09T17:07:30Z 2025-03-09T18:07:30Z',
+      '2025-03-09T18:07:30Z 2025-03-09T19:07:30Z',
+    ])
+  })
+
+  it('counts whole megawatt-hours where they are the unit', () => {
+    const session = sessionOf({ certificateUnit: 'mwh' })
+    const sunny = slotOf(Array(METERS).fill(250_000), [])
+    const registers = new Float64Array(METERS)
+    expect(close(session, Array(96).fill(sunny), registers)).toEqual([])
+    expect(pendingOf(session)[SOLAR[0]]).toBe(96 * 250_000)
+  })
+})

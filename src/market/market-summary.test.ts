@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { createLedger } from './ledger.ts'
+import { addSlot, createMarketStatistics, MARKET_STATISTIC } from './market-statistics.ts'
+import { type MarketSummary, summariseMarket } from './market-summary.ts'
+import { createOrders, type OrderBook } from './order-book.ts'
+import { tradesOf } from './settlement.fixture.ts'
+import { createSettlement } from './settlement.ts'
+
+const KWH = 1_000_000
+const RULES = {
+  gridPurchasePrice: 280_000,
+  gridFeedInPrice: 120_000,
+  k: 0.5,
+  margin: 'pro-rata',
+  smallestTrade: 1,
+  draw: () => 0.5,
+} as const
+
+/** Meter 0 offers 4 kWh at 0.15; meters 1 and 2 bid for 3 kWh at 0.25 and 2 kWh at 0.20. */
+function book(): OrderBook {
+  const offers = createOrders(1)
+  offers.meter.set([0])
+  offers.quantity.set([4 * KWH])
+  offers.price.set([150_000])
+  const bids = createOrders(2)
+  bids.meter.set([1, 2])
+  bids.quantity.set([3 * KWH, 2 * KWH])
+  bids.price.set([250_000, 200_000])
+  return { bids, offers }
+}
+
+/** A slot in which meter 1 bought 3 kWh of meter 0 at 0.20, for a fee of 0.01 per kWh. */
+function tradedSlot() {
+  const trades = tradesOf([{ buyer: 1, seller: 0, quantity: 3 * KWH, paid: 600_000, received: 600_000, fee: 30_000 }])
+  const settlement = createSettlement(3)
+  settlement.balance.set([720_000, -630_000, -560_000, 0, 0, 0])
+  settlement.gridOnly.set([480_000, -840_000, -560_000])
+  return {
+    book: book(),
+    clearing: {
+      trades,
+      price: 200_000,
+      filledBids: Float64Array.of(3 * KWH, 0),
+      filledOffers: Float64Array.of(3 * KWH),
+    },
+    energies: { imported: Float64Array.of(0, 3 * KWH, 2 * KWH), exported: Float64Array.of(4 * KWH, 0, 0) },
+    settlement,
+    rules: RULES,
+  }
+}
+
+function quietSlot() {
+  const settlement = createSettlement(3)
+  return {
+    book: { bids: createOrders(0), offers: createOrders(0) },
+    clearing: { trades: tradesOf([]), price: null, filledBids: new Float64Array(0), filledOffers: new Float64Array(0) },
+    energies: { imported: Float64Array.of(KWH, 0, 0), exported: new Float64Array(3) },
+    settlement,
+    rules: RULES,
+  }
+}
+
+function summaryOf(statistics: Float64Array, savings: readonly number[]): MarketSummary {
+  const ledger = createLedger(savings.length)
+  ledger.gridOnly.fill(-1_000_000)
+  savings.forEach((saving, i) => {
+    ledger.balance[i] = -1_000_000 + saving
+  })
+  return summariseMarket({
+    mechanism: 'call-auction',
+    currency: 'THB',
+    statistics,
+    ledger,
+    wished: Float64Array.of(4 * KWH, 3 * KWH, 2 * KWH).subarray(0, savings.length),
+    filled: Float64Array.of(3 * KWH, 3 * KWH, 0).subarray(0, savings.length),
+  })
+}
+
+describe('addSlot', () => {
+  it('adds up volume, money, welfare and what could have been', () => {
+    const statistics = createMarketStatistics()
+    addSlot(statistics, tradedSlot())
+    addSlot(statistics, quietSlot())
+    const at = (name: keyof typeof MARKET_STATISTIC): number => statistics[MARKET_STATISTIC[name]]
+    expect(at('slots')).toBe(2)
+    expect(at('clearedSlots')).toBe(1)
+    expect(at('trades')).toBe(1)
+    expect(at('traded')).toBe(3 * KWH)
+    expect(at('imported')).toBe(6 * KWH)
+    expect(at('exported')).toBe(4 * KWH)
+    // The least of both in each slot: 4 of 5 kWh, then 0 of 1.
+    expect(at('tradable')).toBe(4 * KWH)
+    expect(at('paid')).toBe(600_000)
+    expect(at('received')).toBe(600_000)
+    expect(at('fees')).toBe(30_000)
+    // 3 kWh · (0.25 − 0.15); at best another kWh · (0.20 − 0.15).
+    expect(at('welfare')).toBe(300_000)
+    expect(at('maximalWelfare')).toBe(350_000)
+    expect(at('balance')).toBe(-470_000)
+    expect(at('gridOnly')).toBe(-920_000)
+    // A slot without a price leaves the last one standing.
+    expect(at('lastPrice')).toBe(200_000)
+  })
+})
+
+describe('summariseMarket', () => {
+  it('knows nothing before the first slot', () => {
+    const statistics = createMarketStatistics()
+    const ledger = createLedger(2)
+    const none = new Float64Array(2)
+    const input = { mechanism: 'vcg', currency: 'THB', statistics, ledger, wished: none, filled: none }
+    expect(summariseMarket(input)).toEqual({
+      mechanism: 'vcg',
+      currency: 'THB',
+      slots: 0,
+      clearedSlots: 0,
+      trades: 0,
+      tradedKwh: 0,
+      meanPrice: null,
+      priceVolatility: null,
+      localShares: { ofImports: null, ofExports: null, ofTradable: null },
+      efficiency: null,
+      priceOfFairness: null,
+      networkFees: 0,
+      operatorBalance: 0,
+      bill: 0,
+      gridOnlyBill: 0,
+      saving: 0,
+      savingShare: null,
+      worseOff: 0,
+      giniOfSavings: null,
+      jainOfSavings: null,
+      qualityOfService: { participants: 0, meanFill: null, minFill: null, fairness: null },
+    })
+  })
+
+  it('tells what one slot came to', () => {
+    const statistics = createMarketStatistics()
+    addSlot(statistics, tradedSlot())
+    const summary = summaryOf(statistics, [240_000, 210_000, 0])
+    expect(summary).toMatchObject({
+      tradedKwh: 3,
+      meanPrice: 0.2,
+      priceVolatility: null,
+      localShares: { ofImports: 0.6, ofExports: 0.75, ofTradable: 0.75 },
+      networkFees: 0.03,
+      operatorBalance: 0,
+      bill: 0.47,
+      gridOnlyBill: 0.92,
+      saving: 0.45,
+      worseOff: 0,
+    })
+    expect(summary.efficiency).toBeCloseTo(6 / 7, 12)
+    expect(summary.priceOfFairness).toBeCloseTo(1 / 7, 12)
+    expect(summary.savingShare).toBeCloseTo(45 / 92, 12)
+    // Savings of 24, 21 and 0 parts: mean difference 96 / 9 over twice the mean, 30; and 45² / (3 · 1017).
+    expect(summary.giniOfSavings).toBeCloseTo(96 / 9 / 30, 12)
+    expect(summary.jainOfSavings).toBeCloseTo(2025 / 3051, 12)
+    // Three quarters, all and none of their orders; Jain's (7/4)² / (3 · 25/16).
+    expect(summary.qualityOfService).toMatchObject({ participants: 3, minFill: 0 })
+    expect(summary.qualityOfService.meanFill).toBeCloseTo(7 / 12, 12)
+    expect(summary.qualityOfService.fairness).toBeCloseTo(49 / 75, 12)
+  })
+
+  it('counts who is worse off by more than a thousandth of the currency', () => {
+    const statistics = createMarketStatistics()
+    expect(summaryOf(statistics, [-1000, 5, 0]).worseOff).toBe(0)
+    expect(summaryOf(statistics, [-1001, 5, -2_000_000]).worseOff).toBe(2)
+  })
+})

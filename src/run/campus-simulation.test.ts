@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { Settings } from '../config/settings.ts'
+import { CampusSimulation } from './campus-simulation.ts'
+import { START_MS, testInputs, utccCampusFile } from './run-inputs.fixture.ts'
+
+const MINUTE_MS = 60_000
+
+/** Bounds of the slots a simulation closes, as UTC times of day. */
+async function slotsOf(changes: Partial<Settings>, startMs: number, ticks: number, timeZone?: string) {
+  const campusFile = utccCampusFile()
+  const inputs = testInputs({ meters: 3, ...changes }, campusFile)
+  const site = timeZone === undefined ? inputs.site : { ...inputs.site, timeZone }
+  const simulation = await CampusSimulation.create({ ...inputs, site }, startMs, null)
+  if (simulation === null) throw new Error('a new simulation always fits')
+  const slots: string[] = []
+  for (let tick = 0; tick < ticks; tick++) {
+    await simulation.advance()
+    const outcome = simulation.slotOutcome
+    if (outcome !== null) {
+      slots.push([outcome.startMs, outcome.endMs].map((ms) => new Date(ms).toISOString().slice(11, 16)).join(' '))
+    }
+  }
+  await simulation.close()
+  return slots
+}
+
+describe('the slots of a simulation', () => {
+  it('begin with the rest of the one the run begins in, and leave the last one open', async () => {
+    const slots = await slotsOf({ intervalSeconds: 60 }, START_MS + 7 * MINUTE_MS, 40)
+    expect(slots).toEqual(['17:07 17:15', '17:15 17:30', '17:30 17:45'])
+  })
+
+  it('meet where intervals lie across their bounds: an interval belongs to the slot it begins in', async () => {
+    const slots = await slotsOf({ intervalSeconds: 600, slotSeconds: 1800 }, START_MS + 7 * MINUTE_MS, 10)
+    expect(slots).toEqual(['17:07 17:37', '17:37 18:07', '18:07 18:37'])
+  })
+
+  it('are as long as an interval that is longer than them', async () => {
+    const slots = await slotsOf({ intervalSeconds: 3600, slotSeconds: 900 }, START_MS + 7 * MINUTE_MS, 3)
+    expect(slots).toEqual(['17:07 18:07', '18:07 19:07', '19:07 20:07'])
+  })
+
+  it('end where the clocks are changed', async () => {
+    const start = Date.parse('2025-03-29T23:00:00Z')
+    const slots = await slotsOf({ intervalSeconds: 3600, slotSeconds: 21_600 }, start, 11, 'Europe/Berlin')
+    expect(slots).toEqual(['23:00 01:00', '01:00 04:00', '04:00 10:00'])
+  })
+})
