@@ -25,8 +25,9 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const { settings } = resolved
   if (options.printSettings) {
     // Into a pipe or a file nothing is cut.
-    const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY
-    print(renderSettings(effectiveSettingsTable(resolved), { columns, color: terminalSize(process.stdout).color }))
+    const { columns, color } = terminalSize(process.stdout)
+    const shown = { columns: process.stdout.isTTY ? columns : Number.POSITIVE_INFINITY, color }
+    print(renderSettings(effectiveSettingsTable(resolved), shown))
     return 0
   }
   const inputs = loadRunInputs(resolved, site, campusFile)

@@ -11,8 +11,9 @@ export function terminalSize(stream: NodeJS.WriteStream): ScreenSize {
   const isTty = stream.isTTY === true
   const noColor = (process.env.NO_COLOR ?? '') !== ''
   return {
-    columns: isTty ? stream.columns : DEFAULT_COLUMNS,
-    rows: isTty ? stream.rows : DEFAULT_ROWS,
+    // A terminal without a window says it has no size.
+    columns: (isTty && stream.columns) || DEFAULT_COLUMNS,
+    rows: (isTty && stream.rows) || DEFAULT_ROWS,
     color: isTty && !noColor && process.env.TERM !== 'dumb',
   }
 }

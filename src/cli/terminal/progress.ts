@@ -11,6 +11,8 @@ const REDRAW_MS = 100
 const LOG_MS = 10_000
 const WIDEST_BAR = 40
 const NARROWEST_BAR = 8
+/** The width taken of a terminal that says it has none. */
+const USUAL_COLUMNS = 80
 /** Room kept for the words, so that the bar does not move while they change [cells]. */
 const WORDS_WIDTH = 60
 
@@ -115,7 +117,7 @@ export class ProgressDisplay {
       remainingSeconds: ticksPerSecond > 0 ? (progress.lastTick - progress.tick) / ticksPerSecond : Number.NaN,
     }
     if (stream.isTTY === true) {
-      stream.write(encodeLine(renderProgress(paced, { columns: (stream.columns ?? 80) - 1, color })))
+      stream.write(encodeLine(renderProgress(paced, { columns: (stream.columns || USUAL_COLUMNS) - 1, color })))
       this.#lineOpen = true
     } else {
       stream.write(`${progressWords(paced).trimStart()}\n`)

@@ -43,6 +43,17 @@ function terminal() {
 const text = (line: string) => () => [line]
 
 describe('Screen', () => {
+  it('takes the usual size of a terminal that says it has none', () => {
+    const { screen, resize } = terminal()
+    resize(0)
+    const sizes: ScreenSize[] = []
+    screen.draw((size) => {
+      sizes.push(size)
+      return []
+    })
+    expect(sizes).toEqual([{ columns: 79, rows: 24, color: false }])
+  })
+
   it('leaves the terminal alone until there is something to show', () => {
     const { written, screen } = terminal()
     screen.close()

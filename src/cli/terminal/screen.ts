@@ -5,6 +5,9 @@ import type { ScreenSize } from './screen-size.ts'
 import { machineTimer, Throttle, type Timer } from './throttle.ts'
 
 const FRAME_MS = 100
+/** The size taken of a terminal that says it has none, as one without a window does. */
+const USUAL_COLUMNS = 80
+const USUAL_ROWS = 24
 
 /** The part of a terminal stream a screen needs; `process.stdout` of a TTY is one. */
 export interface TerminalStream {
@@ -65,7 +68,8 @@ export class Screen {
   readonly #paint = (): void => {
     if (this.#render === null) return
     // The last column stays free for the clearing of each line.
-    const size = { columns: this.#stream.columns - 1, rows: this.#stream.rows, color: this.#color }
+    const columns = (this.#stream.columns || USUAL_COLUMNS) - 1
+    const size = { columns, rows: this.#stream.rows || USUAL_ROWS, color: this.#color }
     const frame = encodeFrame(this.#render(size))
     if (frame === this.#drawn) return
     this.#drawn = frame
