@@ -138,5 +138,7 @@ export function certificateSecondsOf(
   settings: Pick<Settings, 'certificateIntervalSeconds' | 'slotSeconds' | 'intervalSeconds'>,
 ): number {
   const slot = slotSecondsOf(settings)
-  return settings.certificateIntervalSeconds ?? (USUAL_CERTIFICATE_SECONDS % slot === 0 ? USUAL_CERTIFICATE_SECONDS : slot)
+  return (
+    settings.certificateIntervalSeconds ?? (USUAL_CERTIFICATE_SECONDS % slot === 0 ? USUAL_CERTIFICATE_SECONDS : slot)
+  )
 }
