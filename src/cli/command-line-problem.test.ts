@@ -21,6 +21,12 @@ function told(...argv: string[]): string | null {
       .action(() => undefined),
   )
   overridden(program.command('check').action(() => undefined))
+  overridden(
+    program
+      .command('compare')
+      .requiredOption('--mechanisms <names>')
+      .action(() => undefined),
+  )
   try {
     program.version('1').parse(argv, { from: 'user' })
   } catch (error) {
@@ -38,9 +44,10 @@ describe('commandLineProblem', () => {
     [['run', "--it's\nodd"], "command line: --it's\\u000aodd: expected a flag of run"],
     [['check', '--hlep'], 'command line: --hlep: expected a flag of check. Did you mean --help?'],
     [['run', '--meters'], 'command line: --meters: expected a value behind it: --meters <n>'],
+    [['compare'], 'command line: --mechanisms: expected --mechanisms <names>: compare needs it'],
     [['run', 'a.json'], 'command line: a.json: expected a flag of run. A value stands right behind its flag.'],
-    [['chek'], 'command line: chek: expected a command: run or check. Did you mean check?'],
-    [['--meters', '5'], 'command line: --meters: expected a command first: run or check'],
+    [['chek'], 'command line: chek: expected a command: run or check or compare. Did you mean check?'],
+    [['--meters', '5'], 'command line: --meters: expected a command first: run or check or compare'],
   ])('tells what is wrong with %j', (argv, line) => {
     expect(told(...argv)).toBe(line)
   })

@@ -6,6 +6,7 @@ import { shownValue } from '../config/shown-value.ts'
 import type { Problem } from '../errors/problem.ts'
 
 const UNKNOWN_FLAG = /^error: unknown option '([^=]*).*'/s
+const MISSING_FLAG = /^error: required option '((--[\w-]+).*)' not specified/s
 const FLAG_WITHOUT_VALUE = /^error: option '((?:-\w, )?(--[\w-]+).*)' argument missing/s
 
 /**
@@ -35,6 +36,10 @@ export function commandLineProblem({ code, message }: CommanderError, command: C
     case 'commander.optionMissingArgument': {
       const [, terms, flag = word] = FLAG_WITHOUT_VALUE.exec(message) ?? []
       return problem(flag, `a value behind it: ${terms}`)
+    }
+    case 'commander.missingMandatoryOptionValue': {
+      const [, terms = '', flag = word] = MISSING_FLAG.exec(message) ?? []
+      return problem(flag, `${terms}: ${command.name()} needs it`)
     }
     case 'commander.excessArguments':
       return problem(word, `a flag of ${command.name()}`, 'A value stands right behind its flag.')

@@ -40,7 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     },
   )
   const market = program.command('market').description('the market between meters')
-  market.exitOverride()
+  refuseProblems(market)
   settingOptions(market.command('compare').description('run one period under several mechanisms, in one table'))
     .requiredOption('--mechanisms <names>', 'mechanisms to compare, separated by commas')
     .option('--json <file>', 'write the figures as JSON, too')

@@ -125,3 +125,55 @@ describe('ports and files', () => {
     expect(problemsOf({ METRICS_PORT: '8080' })).toEqual([])
   })
 })
+
+describe('spans of the market', () => {
+  const day = (flags: Record<string, string>, environment: Record<string, string> = {}) =>
+    problemsOf(environment, { interval: '60', ...flags })
+
+  it('are whole multiples that make up a day', () => {
+    expect(day({ slot: '1800' }, { CERTIFICATE_INTERVAL: '3600' })).toEqual([])
+    expect(day({ slot: '60' }, { CERTIFICATE_INTERVAL: '60' })).toEqual([])
+    expect(day({ slot: '86400' })).toEqual([])
+  })
+
+  it.each([
+    [
+      { slot: '1000' },
+      'command line: --slot = 1000: expected a multiple of --interval, which is 60 s, that divides a day',
+    ],
+    [{ slot: '30' }, 'command line: --slot = 30: expected a multiple of --interval, which is 60 s, that divides a day'],
+    [
+      { slot: '660' },
+      'command line: --slot = 660: expected a multiple of --interval, which is 60 s, that divides a day',
+    ],
+  ])('refuses %j in one line', (flags, line) => {
+    const problems = day(flags)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(line)
+  })
+
+  it('tells the nearest that would do', () => {
+    expect(day({ slot: '1000' })[0]).toContain('The nearest are 960 s and 1080 s')
+    expect(day({ slot: '30' })[0]).toContain('The nearest is 60 s')
+    expect(day({ slot: '86399' })[0]).toContain('The nearest are 43200 s and 86400 s')
+    expect(day({}, { CERTIFICATE_INTERVAL: '1000' })).toEqual([
+      'environment: CERTIFICATE_INTERVAL = 1000: expected a multiple of MARKET_SLOT, which is 900 s, that divides a day. ' +
+        'The nearest are 900 s and 1800 s',
+    ])
+  })
+})
+
+describe('network fees', () => {
+  it('leave something to gain over the grid', () => {
+    expect(problemsOf({ NETWORK_FEE_ACROSS_ZONES: '0.16' })).toEqual([])
+    expect(problemsOf({ NETWORK_FEE_ACROSS_ZONES: '0.17' })).toEqual([
+      'environment: NETWORK_FEE_ACROSS_ZONES = 0.17: expected at most GRID_PURCHASE_RATE − GRID_FEED_IN_RATE, ' +
+        'which is 0.16. A higher fee leaves nothing to gain by a trade',
+    ])
+  })
+
+  it('are not compared with rates a tariff replaces, or with wrong ones', () => {
+    expect(problemsOf({ NETWORK_FEE_ACROSS_ZONES: '1', TARIFF_FILE: 'tariff.json' })).toEqual([])
+    expect(problemsOf({ GRID_FEED_IN_RATE: '0.3', NETWORK_FEE_ACROSS_ZONES: '1' })).toHaveLength(1)
+  })
+})

@@ -7,7 +7,7 @@ import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definiti
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
 import { periodLengthFix } from './run-period.ts'
 import type { SettingDefinition } from './setting-definition.ts'
-import type { FindText, GivenText } from './setting-sources.ts'
+import { DEFAULT_LAYER, type FindText, type GivenText } from './setting-sources.ts'
 import { certificateSecondsOf, type Settings, slotSecondsOf } from './settings.ts'
 import { shownValue } from './shown-value.ts'
 
@@ -69,24 +69,8 @@ export function crossFieldProblems(
       ? portProblem(settings, find)
       : null,
     ...overwritingProblems(settings, find),
-    valid(RUN.intervalSeconds, TRADING.slotSeconds)
-      ? multipleProblem(
-          TRADING.slotSeconds,
-          slotSecondsOf(settings),
-          RUN.intervalSeconds,
-          settings.intervalSeconds,
-          find,
-        )
-      : null,
-    valid(RUN.intervalSeconds, TRADING.slotSeconds, TRADING.certificateIntervalSeconds)
-      ? multipleProblem(
-          TRADING.certificateIntervalSeconds,
-          certificateSecondsOf(settings),
-          TRADING.slotSeconds,
-          slotSecondsOf(settings),
-          find,
-        )
-      : null,
+    ...feeProblems(settings, find, valid),
+    valid(RUN.intervalSeconds, TRADING.slotSeconds) ? slotProblem(settings, find, valid) : null,
   ]
   return problems.filter((problem) => problem !== null)
 }
@@ -107,6 +91,46 @@ function sumProblem(
   }
 }
 
+const NETWORK_FEES: readonly (readonly [fee: SettingDefinition, rateOf: (settings: Settings) => number])[] = [
+  [TRADING.networkFeeSameBuilding, ({ networkFeeSameBuilding }) => networkFeeSameBuilding],
+  [TRADING.networkFeeSameZone, ({ networkFeeSameZone }) => networkFeeSameZone],
+  [TRADING.networkFeeAcrossZones, ({ networkFeeAcrossZones }) => networkFeeAcrossZones],
+]
+
+/** A fee above the grid's spread eats all there is to gain; a tariff's spread is not known here. */
+function feeProblems(
+  settings: Settings,
+  find: FindText,
+  valid: (...definitions: readonly SettingDefinition[]) => boolean,
+): Problem[] {
+  const { gridPurchaseRate, gridFeedInRate, tariffFile } = settings
+  const spread = gridPurchaseRate - gridFeedInRate
+  if (tariffFile !== null || spread < 0 || !valid(MARKET.gridPurchaseRate, MARKET.gridFeedInRate, MARKET.tariffFile)) {
+    return []
+  }
+  return NETWORK_FEES.flatMap(([fee, rateOf]) => {
+    const { source, key, text, layer } = find(fee)
+    // Equal rates, as with net metering, are no fault of a fee nobody chose.
+    if (layer === DEFAULT_LAYER || !valid(fee) || rateOf(settings) <= spread + SUM_TOLERANCE) return []
+    const grid = `${find(MARKET.gridPurchaseRate).key} − ${find(MARKET.gridFeedInRate).key}`
+    const expected = `at most ${grid}, which is ${Number(spread.toPrecision(9))}`
+    return [{ source, key, value: text, expected, fix: 'A higher fee leaves nothing to gain by a trade' }]
+  })
+}
+
+/** Slots are made of intervals and issue intervals of slots; of a slot that is wrong nothing more can be said. */
+function slotProblem(
+  settings: Settings,
+  find: FindText,
+  valid: (...definitions: readonly SettingDefinition[]) => boolean,
+): Problem | null {
+  const slot = slotSecondsOf(settings)
+  const wrongSlot = multipleProblem(TRADING.slotSeconds, slot, RUN.intervalSeconds, settings.intervalSeconds, find)
+  if (wrongSlot !== null || !valid(TRADING.certificateIntervalSeconds)) return wrongSlot
+  const issue = TRADING.certificateIntervalSeconds
+  return multipleProblem(issue, certificateSecondsOf(settings), TRADING.slotSeconds, slot, find)
+}
+
 /** A span must be made of whole smaller ones, and make up a whole day. */
 function multipleProblem(
   longer: SettingDefinition,
@@ -115,15 +139,19 @@ function multipleProblem(
   shorterSeconds: number,
   find: FindText,
 ): Problem | null {
-  if (longerSeconds % shorterSeconds === 0 && DAY_SECONDS % longerSeconds === 0) return null
+  const fits = (seconds: number): boolean => seconds % shorterSeconds === 0 && DAY_SECONDS % seconds === 0
+  if (fits(longerSeconds)) return null
   const { source, key } = find(longer)
-  const below = Math.max(1, Math.floor(longerSeconds / shorterSeconds)) * shorterSeconds
+  let below = longerSeconds
+  while (below > shorterSeconds && !fits(below)) below--
+  let above = Math.max(longerSeconds, shorterSeconds)
+  while (!fits(above)) above++
   return {
     source,
     key,
     value: `${longerSeconds}`,
     expected: `a multiple of ${find(shorter).key}, which is ${shorterSeconds} s, that divides a day`,
-    fix: `${below} s is a multiple`,
+    fix: fits(below) ? `The nearest are ${below} s and ${above} s` : `The nearest is ${above} s`,
   }
 }
 

@@ -22,6 +22,10 @@ export const MARKET_MECHANISMS = [
 ] as const
 export type MarketMechanismName = (typeof MARKET_MECHANISMS)[number]
 
+/** A mechanism, or no market at all: the meters alone. */
+export const MARKET_CHOICES = [...MARKET_MECHANISMS, 'none'] as const
+export type MarketChoice = (typeof MARKET_CHOICES)[number]
+
 export const MARGIN_PRIORITIES = ['pro-rata', 'time'] as const
 export type MarginPriority = (typeof MARGIN_PRIORITIES)[number]
 
@@ -75,7 +79,7 @@ export interface Settings {
   readonly currency: string
   /** Tariff file that replaces the two flat rates; null keeps them. */
   readonly tariffFile: string | null
-  readonly marketMechanism: MarketMechanismName
+  readonly marketMechanism: MarketChoice
   /** Length of a market slot [s]; null is 15 minutes, or the interval where that is longer. */
   readonly slotSeconds: number | null
   /** Where a price is set between the marginal offer (0) and the marginal bid (1). */

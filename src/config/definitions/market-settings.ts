@@ -1,7 +1,7 @@
 /** @module The settings of prices, the grid's tariff and the carbon accounting. */
 
 import { setting } from '../setting-definition.ts'
-import { CERTIFICATE_UNITS, MARGIN_PRIORITIES, MARKET_MECHANISMS, type Settings } from '../settings.ts'
+import { CERTIFICATE_UNITS, MARGIN_PRIORITIES, MARKET_CHOICES, type Settings } from '../settings.ts'
 import { choice, currencyCode, decimal, filePath, optional, toggle, wholeNumber } from '../value-kinds.ts'
 
 type PriceField = keyof Pick<
@@ -67,12 +67,13 @@ function fee(
 
 /** The settings of the market between meters, and of certificates. */
 export const TRADING_SETTINGS = {
-  marketMechanism: setting('MARKET_MECHANISM', choice(MARKET_MECHANISMS), {
+  marketMechanism: setting('MARKET_MECHANISM', choice(MARKET_CHOICES), {
     field: 'marketMechanism',
     flag: 'market',
     defaultText: 'call-auction',
     inCampusFile: true,
-    description: 'Rule that clears the market of each slot; `grid-only` trades nothing.',
+    description:
+      'Rule that clears the market of each slot; `grid-only` settles without trade, `none` leaves the meters alone.',
   }),
   slotSeconds: setting('MARKET_SLOT', optional(wholeNumber(1, 86_400, 'seconds')), {
     field: 'slotSeconds',
