@@ -25,6 +25,8 @@ export async function benchSimulation(meters: number | 'campus', workers = 1): P
     interval: String(INTERVAL_SECONDS),
     seed: '42',
     workers: String(workers),
+    // The meters alone: the market is measured beside them.
+    market: 'none',
     ...(meters === 'campus' ? {} : { meters: String(meters) }),
   }
   const sources = { flags, environment: {}, dotEnv: null, campusSettings: {}, campusFilePath: CAMPUS_FILE }

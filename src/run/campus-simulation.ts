@@ -177,7 +177,10 @@ export class CampusSimulation {
     this.#outcome = null
     const endMs = this.timeMs(this.#tick)
     if (this.#market.calendar.endsAt(endMs, this.#intervalMs)) {
-      this.#closeSlot(endMs)
+      this.#isSlotOpen = false
+      if (this.#inputs.settings.marketMechanism !== 'none') {
+        this.#closeSlot(endMs)
+      }
     }
   }
 
@@ -211,7 +214,6 @@ export class CampusSimulation {
     )
     slotImported.fill(0)
     slotExported.fill(0)
-    this.#isSlotOpen = false
   }
 
   /** Start of the first interval of a slot: where the slot before ended, or the run began. */

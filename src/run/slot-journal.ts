@@ -37,7 +37,8 @@ export class SlotJournal {
     this.#streams = streams
     this.#fleet = fleet
     this.#opportunities = new OpportunityWriter(fleet)
-    this.#trades = new TradeWriter(fleet, settings.marketMechanism)
+    // Without a market nothing is ever written.
+    this.#trades = new TradeWriter(fleet, settings.marketMechanism === 'none' ? 'grid-only' : settings.marketMechanism)
     this.#settlements = new SettlementWriter(fleet)
   }
 

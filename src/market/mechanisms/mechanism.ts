@@ -1,6 +1,6 @@
 /** @module The clearing mechanisms by name. */
 
-import type { MarketMechanismName } from '../../config/settings.ts'
+import type { MarketChoice } from '../../config/settings.ts'
 import type { ClearingMechanism } from '../clearing-mechanism.ts'
 import { billSharing } from './bill-sharing.ts'
 import { callAuction } from './call-auction.ts'
@@ -16,7 +16,7 @@ import { supplyDemandRatio } from './supply-demand-ratio.ts'
 import { vcg } from './vcg.ts'
 
 /** Every mechanism a run can be cleared by. */
-export const MECHANISM_OF_NAME: Readonly<Record<MarketMechanismName, ClearingMechanism>> = {
+export const MECHANISM_OF_NAME: Readonly<Record<MarketChoice, ClearingMechanism>> = {
   'call-auction': callAuction,
   'k-double-auction': kDoubleAuction,
   'pay-as-bid': payAsBid,
@@ -29,4 +29,5 @@ export const MECHANISM_OF_NAME: Readonly<Record<MarketMechanismName, ClearingMec
   muda,
   vcg,
   'grid-only': gridOnly,
+  none: gridOnly,
 }
