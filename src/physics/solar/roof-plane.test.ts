@@ -103,7 +103,8 @@ describe('PlaneModel', () => {
           new PlaneModel({ tiltDeg, azimuthDeg: facing }).evaluate(sky, sun, 30, 1, plane)
           expect(plane.dcPerKwp).toBeGreaterThanOrEqual(0)
           expect(plane.effectiveWm2).toBeGreaterThanOrEqual(0)
-          expect(plane.effectiveWm2).toBeLessThanOrEqual(plane.poaWm2)
+          // Next to the smallest numbers there are, a share of something may round to more than it.
+          expect(plane.effectiveWm2).toBeLessThanOrEqual(plane.poaWm2 + 1e-12 + 1e-12 * plane.poaWm2)
           expect(Number.isFinite(plane.cellC)).toBe(true)
         },
       ),
