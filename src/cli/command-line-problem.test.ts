@@ -46,8 +46,8 @@ describe('commandLineProblem', () => {
     [['run', '--meters'], 'command line: --meters: expected a value behind it: --meters <n>'],
     [['compare'], 'command line: --mechanisms: expected --mechanisms <names>: compare needs it'],
     [['run', 'a.json'], 'command line: a.json: expected a flag of run. A value stands right behind its flag.'],
-    [['chek'], 'command line: chek: expected a command: run or check or compare. Did you mean check?'],
-    [['--meters', '5'], 'command line: --meters: expected a command first: run or check or compare'],
+    [['chek'], 'command line: chek: expected a command: run, check or compare. Did you mean check?'],
+    [['--meters', '5'], 'command line: --meters: expected a command first: run, check or compare'],
   ])('tells what is wrong with %j', (argv, line) => {
     expect(told(...argv)).toBe(line)
   })

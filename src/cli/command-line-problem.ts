@@ -3,6 +3,7 @@
 import type { Command, CommanderError } from 'commander'
 import { nearestName } from '../config/nearest-name.ts'
 import { shownValue } from '../config/shown-value.ts'
+import { oneOf } from '../errors/one-of.ts'
 import type { Problem } from '../errors/problem.ts'
 
 const UNKNOWN_FLAG = /^error: unknown option '([^=]*).*'/s
@@ -23,15 +24,13 @@ export function commandLineProblem({ code, message }: CommanderError, command: C
       const flags = command.createHelp().visibleOptions(command)
       return unknown(
         name,
-        command.parent === null
-          ? `a command first: ${commandNames(command).join(' or ')}`
-          : `a flag of ${command.name()}`,
+        command.parent === null ? `a command first: ${oneOf(commandNames(command))}` : `a flag of ${command.name()}`,
         flags.flatMap(({ long }) => long ?? []),
       )
     }
     case 'commander.unknownCommand': {
       const names = commandNames(command)
-      return unknown(word, `a command: ${names.join(' or ')}`, names)
+      return unknown(word, `a command: ${oneOf(names)}`, names)
     }
     case 'commander.optionMissingArgument': {
       const [, terms, flag = word] = FLAG_WITHOUT_VALUE.exec(message) ?? []

@@ -1,6 +1,7 @@
 /** @module The kinds of value a setting can have: how its text is read, and what is accepted in words. */
 
 import * as z from 'zod'
+import { oneOf } from '../errors/one-of.ts'
 import { DURATION_ACCEPTED, parseDuration } from './duration.ts'
 import { INSTANT_ACCEPTED, parseInstant } from './instant.ts'
 import { isAcceptedInterval, MARKET_SLOT_SECONDS, MAX_INTERVAL_SECONDS, nearestAcceptedIntervals } from './interval.ts'
@@ -164,8 +165,4 @@ export function optional<T extends SettingValue>(kind: ValueKind<T>): ValueKind<
 export function fixOf({ issues: [issue] }: z.ZodError): string | undefined {
   const fix: unknown = issue.code === 'custom' ? issue.params?.fix : undefined
   return typeof fix === 'string' ? fix : undefined
-}
-
-function oneOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
