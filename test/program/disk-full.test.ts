@@ -9,17 +9,17 @@ import { expectNoStackTrace, expectRefused } from './refusal.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
 const MEGABYTE = 1 << 20
-/** About 22 MB of readings. */
+/** About 22 MB of readings and 14 MB of what their slots bring. */
 const LENGTH = ['--duration', '10d', '--quiet']
 
 it('a disk that fills up ends the run with a message; what is durable is whole ticks, and --resume completes them', async ({
   skip,
 }) => {
-  const disk = await mountSmallDisk('26m')
+  const disk = await mountSmallDisk('46m')
   if (typeof disk === 'string') return skip(disk)
   const [inside, outside] = [disk.folder, disk.seenFromOutside].map((path) => join(path, 'readings.jsonl'))
   const ballast = join(disk.seenFromOutside, 'ballast')
-  writeFileSync(ballast, Buffer.alloc(14 * MEGABYTE, 1))
+  writeFileSync(ballast, Buffer.alloc(34 * MEGABYTE, 1))
 
   const args = runArguments(inside, ...LENGTH)
   const full = await runProgram(args, { through: disk.through })
