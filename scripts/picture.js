@@ -28,6 +28,7 @@ const STYLE = {
   '38;5;71': 'fill="#5faf5f"',
   '38;5;103': 'fill="#8787af"',
   '38;5;37': 'fill="#00afaf"',
+  '38;5;168': 'fill="#d75f87"',
   '38;5;160': 'fill="#d70000"',
 }
 
@@ -43,7 +44,7 @@ const width = Math.round(COLUMNS * CELL.width + 2 * MARGIN)
 const height = lines.length * CELL.height + 2 * MARGIN
 writeFileSync(
   new URL('../docs/images/live.svg', import.meta.url),
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The live view: campus totals and a table of 25 meters">
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The live view: campus totals, the market and a table of 25 meters">
 <rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>
 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="${FOREGROUND}" xml:space="preserve">
 ${lines.map(drawLine).join('\n')}

@@ -14,6 +14,7 @@ import { RecordedSky } from '../simulation/recorded-sky.ts'
 import { addTick, createStatistics } from '../simulation/run-statistics.ts'
 import { CONDITION, createSiteConditions } from '../simulation/site-conditions.ts'
 import { SiteModel } from '../simulation/site-model.ts'
+import { type SlotFigures, slotFigures } from '../simulation/slot-figures.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import { StochasticSky } from '../simulation/stochastic-sky.ts'
 import { summarise } from '../simulation/summarise.ts'
@@ -50,6 +51,7 @@ export class CampusSimulation {
   readonly #certificates: CertificateSession
   #tick: number
   #outcome: SlotOutcome | null = null
+  #lastSlot: SlotFigures | null = null
   #newCertificates: readonly CertificateRecord[] = []
   #isSlotOpen = false
 
@@ -207,6 +209,7 @@ export class CampusSimulation {
     const { slotImported, slotExported } = this.#memory.state
     const energies = { imported: slotImported, exported: slotExported }
     this.#outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
+    this.#lastSlot = slotFigures(this.#outcome, this.#inputs.settings, this.#inputs.fleet)
     this.#newCertificates = this.#certificates.closeSlot(
       endMs,
       this.#outcome.clearing.trades,
@@ -236,6 +239,7 @@ export class CampusSimulation {
       state: this.#memory.state,
       totals: this.#shards.totals,
       intervalSeconds: settings.intervalSeconds,
+      lastSlot: this.#lastSlot,
     })
   }
 

@@ -5,6 +5,7 @@ import { type Site, WEATHER_CONDITIONS } from '../config/settings.ts'
 import { milliWhPerKw } from '../units/energy.ts'
 import type { FleetState } from './fleet-state.ts'
 import type { ReadingBatch } from './readings/reading-batch.ts'
+import type { SlotFigures } from './slot-figures.ts'
 import type { CampusSnapshot, MeterSnapshot } from './snapshot.ts'
 import { TOTAL, totalOf } from './tick-totals.ts'
 
@@ -19,10 +20,13 @@ export interface SnapshotSource {
   readonly state: FleetState
   readonly totals: Float64Array
   readonly intervalSeconds: number
+  /** The market's last closed slot, if there is one. */
+  readonly lastSlot: SlotFigures | null
 }
 
 /** The campus and its first meters as they stand after the present tick. */
-export function takeSnapshot({ site, fleet, batch, state, totals, intervalSeconds }: SnapshotSource): CampusSnapshot {
+export function takeSnapshot(source: SnapshotSource): CampusSnapshot {
+  const { site, fleet, batch, state, totals, intervalSeconds, lastSlot } = source
   const { conditions } = batch
   const kwPerMilliWh = 1 / milliWhPerKw(intervalSeconds)
   const totalKw = (position: number): number => totalOf(totals, position) * kwPerMilliWh
@@ -47,8 +51,13 @@ export function takeSnapshot({ site, fleet, batch, state, totals, intervalSecond
     importKw: totalKw(TOTAL.imported),
     exportKw: totalKw(TOTAL.exported),
     selfSufficiency: consumed > 0 ? totalOf(totals, TOTAL.selfSupplied) / consumed : null,
+    market: lastSlot === null ? null : { ...lastSlot, ...gridRates(conditions) },
     meters,
   }
+}
+
+function gridRates({ gridPurchaseRate, gridFeedInRate }: ReadingBatch['conditions']) {
+  return { gridPurchaseRate, gridFeedInRate }
 }
 
 function meterSnapshot(meter: Meter, { columns }: ReadingBatch, i: number, kwPerMilliWh: number): MeterSnapshot {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, counted, figure, percent, share, span } from './figures.ts'
+import { count, counted, figure, percent, price, share, span } from './figures.ts'
 
 describe('figure', () => {
   it.each([
@@ -17,6 +17,20 @@ describe('figure', () => {
     [null, '–'],
   ])('shows %s as %s', (value, text) => {
     expect(figure(value)).toBe(text)
+  })
+})
+
+describe('price', () => {
+  it.each([
+    [0.24, '0.240'],
+    [0.0652, '0.065'],
+    [0.9996, '1.00'],
+    [4.1839, '4.18'],
+    [2350, '2,350'],
+    [0, '0'],
+    [null, '–'],
+  ])('shows %s as %s', (value, text) => {
+    expect(price(value)).toBe(text)
   })
 })
 

@@ -17,6 +17,12 @@ export function figure(value: number | null): string {
   return plainZero(decimals === 0 ? grouped.format(value) : value.toFixed(decimals))
 }
 
+/** A price with the digits markets move in, three of them also below one: `0.240`, `4.18`, `1,284`. */
+export function price(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return UNKNOWN
+  return Math.abs(value) < 0.9995 ? plainZero(value.toFixed(3)) : figure(value)
+}
+
 /** A whole number with its thousands apart. */
 export function count(value: number | null): string {
   return value === null || !Number.isFinite(value) ? UNKNOWN : plainZero(grouped.format(value))

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CampusSnapshot, MeterSnapshot } from '../../simulation/snapshot.ts'
+import type { CampusSnapshot, MarketSnapshot, MeterSnapshot } from '../../simulation/snapshot.ts'
 import { displayWidth } from './display-width.ts'
 import { type LiveStatus, renderLiveView } from './live-view.ts'
 
@@ -61,7 +61,24 @@ const NOON: CampusSnapshot = {
   importKw: 58.75,
   exportKw: 25,
   selfSufficiency: 0.4125,
+  market: null,
   meters: [PROSUMER, HYBRID, STORAGE],
+}
+const MARKET: MarketSnapshot = {
+  currency: 'USD',
+  mechanism: 'call-auction',
+  slotStartMs: Date.UTC(2026, 10, 24, 7),
+  slotEndMs: Date.UTC(2026, 10, 24, 7, 15),
+  price: 0.24,
+  tradedKwh: 45.94,
+  trades: 12,
+  gridPurchaseRate: 0.28,
+  gridFeedInRate: 0.12,
+  largestTrades: [
+    { sellerId: 'METER_001', buyerId: 'METER_002', kwh: 12.04, price: 0.2413 },
+    { sellerId: 'METER_001', buyerId: 'METER_003', kwh: 8.5, price: 0.24 },
+    { sellerId: 'METER_004', buyerId: 'METER_002', kwh: 0.755, price: 0.2399 },
+  ],
 }
 const LIVE: LiveStatus = { lateTicks: 0, speed: 1, output: 'data/meter_readings.jsonl', state: 'live' }
 const PLAIN = { columns: 110, rows: 30, color: false }
@@ -142,12 +159,50 @@ describe('renderLiveView', () => {
     ])
   })
 
+  it('tells what the last slot of the market came to, and its largest trades', () => {
+    expect(renderLiveView({ ...NOON, market: MARKET }, LIVE, PLAIN).slice(3, 8)).toEqual([
+      expect.stringContaining('60.0 kW'),
+      '',
+      'Market 14:00–14:15   0.240 USD/kWh   45.9 kWh in 12 trades   grid 0.12 to 0.28',
+      'Largest METER_001 → METER_002 12.0 kWh at 0.241   METER_001 → METER_003 8.50 kWh at 0.240',
+      '',
+    ])
+  })
+
+  it('tells that nobody traded', () => {
+    const market = { ...MARKET, price: null, tradedKwh: 0, trades: 0, largestTrades: [] }
+    expect(renderLiveView({ ...NOON, market }, LIVE, PLAIN).slice(4, 7)).toEqual([
+      '',
+      'Market 14:00–14:15   no trades   grid 0.12 to 0.28',
+      '',
+    ])
+  })
+
+  it.each([
+    [13, []],
+    [15, ['Market']],
+    [21, ['Market', 'Largest']],
+  ])('leaves the market out where the meters need the rows: %i rows', (rows, names) => {
+    const lines = renderLiveView({ ...NOON, market: MARKET }, LIVE, { ...PLAIN, rows })
+    expect(lines.flatMap((line) => /^(?:Market|Largest)\b/.exec(line) ?? [])).toEqual(names)
+  })
+
+  it('drops parts of the market on a narrow screen', () => {
+    const lines = renderLiveView({ ...NOON, market: MARKET }, LIVE, { columns: 40, rows: 40, color: false })
+    expect(lines).toContain('Market 14:00–14:15   0.240 USD/kWh')
+    expect(lines.join()).not.toMatch(/trades|grid|Largest/)
+  })
+
   it('colours by meaning and says the same without', () => {
-    const colored = renderLiveView(NOON, LIVE, { ...PLAIN, color: true })
-    expect(colored.map(stripVTControlCharacters)).toEqual(renderLiveView(NOON, LIVE, PLAIN))
-    expect(colored[6]).toContain('\u001b[38;5;172m  45.0\u001b[0m')
-    expect(colored[6]).toContain('\u001b[38;5;37m25.0 out\u001b[0m')
-    expect(colored[7]).toContain('\u001b[38;5;103m58.8 in \u001b[0m')
+    const snapshot = { ...NOON, market: MARKET }
+    const colored = renderLiveView(snapshot, LIVE, { ...PLAIN, color: true })
+    expect(colored.map(stripVTControlCharacters)).toEqual(renderLiveView(snapshot, LIVE, PLAIN))
+    expect(colored[5]).toContain(
+      '\u001b[38;5;168m0.240 USD/kWh\u001b[0m   \u001b[38;5;37m45.9 kWh in 12 trades\u001b[0m',
+    )
+    expect(colored[9]).toContain('\u001b[38;5;172m  45.0\u001b[0m')
+    expect(colored[9]).toContain('\u001b[38;5;37m25.0 out\u001b[0m')
+    expect(colored[10]).toContain('\u001b[38;5;103m58.8 in \u001b[0m')
   })
 
   it('fits every screen', () => {
@@ -165,7 +220,7 @@ describe('renderLiveView', () => {
           color: fc.boolean(),
         }),
         (meters, screen) => {
-          const lines = renderLiveView({ ...NOON, meters }, LIVE, screen).map(stripVTControlCharacters)
+          const lines = renderLiveView({ ...NOON, meters, market: MARKET }, LIVE, screen).map(stripVTControlCharacters)
           expect(lines.length).toBeLessThanOrEqual(screen.rows)
           expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(screen.columns)
         },

@@ -5,6 +5,7 @@ import { sunPhrase, weatherPhrase } from './campus-phrases.ts'
 import { renderTotals } from './campus-totals.ts'
 import { count } from './figures.ts'
 import { longLocalTime } from './local-date-time.ts'
+import { renderMarket } from './market-lines.ts'
 import { chooseMeters, renderMeterTable } from './meter-table.ts'
 import type { ScreenSize } from './screen-size.ts'
 import { flowSpans, renderSpans, type Span } from './spans.ts'
@@ -26,18 +27,19 @@ const MARKS = { live: '●', 'catching up': '»', replaying: '»', stopping: '�
 const GAP = 3
 
 /**
- * The whole view as lines: who and when, the campus totals, the meters, the run.
+ * The whole view as lines: who and when, the campus totals, the market, the meters, the run.
  *
  * Pure: the same snapshot, status and screen give the same lines, at most `rows` of them and none over `columns` cells.
  */
 export function renderLiveView(snapshot: CampusSnapshot, status: LiveStatus, screen: ScreenSize): string[] {
-  const head = [
+  const top = [
     ...renderHeader(snapshot, status, screen),
     renderSpans([{ text: '─'.repeat(screen.columns), role: 'muted' }], screen),
     ...renderTotals(snapshot, screen),
-    '',
   ]
   const footer = renderFooter(snapshot, status, screen)
+  const rowsBelow = screen.rows - top.length - 1 - footer.length
+  const head = [...top, ...renderMarket(snapshot, { ...screen, rows: rowsBelow }), '']
   const room = screen.rows - head.length - footer.length
   return [...head, ...renderMeters(snapshot, status, { ...screen, rows: room }), ...footer].slice(0, screen.rows)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { longLocalTime, shortLocalTime, sortableLocalTime } from './local-date-time.ts'
+import { clockTime, longLocalTime, shortLocalTime, sortableLocalTime } from './local-date-time.ts'
 
 const BANGKOK = 'Asia/Bangkok'
 
@@ -8,6 +8,8 @@ describe('times of the campus', () => {
     const instant = Date.UTC(2026, 10, 24, 7, 5, 15)
     expect(longLocalTime(instant, BANGKOK)).toBe('Tue 24 Nov 2026 14:05:15')
     expect(shortLocalTime(instant, BANGKOK)).toBe('24 Nov 2026 14:05')
+    expect(clockTime(instant, BANGKOK)).toBe('14:05:15')
+    expect(clockTime(instant - 15_000, BANGKOK)).toBe('14:05')
     expect(sortableLocalTime(instant, BANGKOK)).toBe('2026-11-24 14:05:15')
   })
 

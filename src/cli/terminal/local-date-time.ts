@@ -14,6 +14,11 @@ export function shortLocalTime(epochMs: number, timeZone: string): string {
   return `${day} ${month} ${year} ${time.slice(0, 5)}`
 }
 
+/** `14:05`, with seconds only where there are some. */
+export function clockTime(epochMs: number, timeZone: string): string {
+  return parts(epochMs, timeZone).time.replace(/:00$/, '')
+}
+
 /** `2026-11-24 14:05:15`, for logs: sorts as text. */
 export function sortableLocalTime(epochMs: number, timeZone: string): string {
   const local = new Date(epochMs + new LocalClock(timeZone).offsetMs(epochMs))

@@ -7,6 +7,7 @@ const SGR = {
   battery: '38;5;71',
   import: '38;5;103',
   export: '38;5;37',
+  price: '38;5;168',
   alarm: '38;5;160',
   strong: '1',
   muted: '2',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CampusSnapshot } from '../../simulation/snapshot.ts'
+import type { CampusSnapshot, MarketSnapshot } from '../../simulation/snapshot.ts'
 import { renderTickLine } from './tick-line.ts'
 
 const NOON: CampusSnapshot = {
@@ -19,7 +19,21 @@ const NOON: CampusSnapshot = {
   importKw: 332,
   exportKw: 0,
   selfSufficiency: 0.61,
+  market: null,
   meters: [],
+}
+
+const SLOT: MarketSnapshot = {
+  currency: 'USD',
+  mechanism: 'call-auction',
+  slotStartMs: Date.UTC(2026, 10, 24, 7),
+  slotEndMs: Date.UTC(2026, 10, 24, 7, 15),
+  price: 0.24,
+  tradedKwh: 45.94,
+  trades: 12,
+  gridPurchaseRate: 0.28,
+  gridFeedInRate: 0.12,
+  largestTrades: [],
 }
 
 describe('renderTickLine', () => {
@@ -28,6 +42,14 @@ describe('renderTickLine', () => {
       '2026-11-24 14:05:15  generation 1,284 kW  load 1,702 kW  battery 64.2 % charging 86.0 kW  import 332 kW  ' +
         'export 0 kW  self-sufficiency 61.0 %  Sunny 33 °C  sun 52° 812 W/m²',
     )
+  })
+
+  it('adds what was traded at the tick that closes a slot, and only there', () => {
+    const end = { ...NOON, timeMs: SLOT.slotEndMs }
+    expect(renderTickLine({ ...end, market: SLOT }, 0)).toMatch(/W\/m² {2}market 45\.9 kWh at 0\.240 USD\/kWh$/)
+    const none = { ...SLOT, price: null, tradedKwh: 0, trades: 0 }
+    expect(renderTickLine({ ...end, market: none }, 1)).toMatch(/ {2}market no trades {2}1 late$/)
+    expect(renderTickLine({ ...NOON, market: SLOT }, 0)).toBe(renderTickLine(NOON, 0))
   })
 
   it('adds late ticks only when there are any', () => {

@@ -4,9 +4,10 @@ import type { CampusSnapshot } from '../../simulation/snapshot.ts'
 import { batteryPhrase, sunPhrase, weatherPhrase } from './campus-phrases.ts'
 import { figure, share } from './figures.ts'
 import { sortableLocalTime } from './local-date-time.ts'
+import { marketPhrase } from './market-lines.ts'
 
 /**
- * The campus in one line of plain text.
+ * The campus in one line of plain text, with the market's slot at the tick that closed it.
  *
  * @param lateTicks - ticks so far that came late; told only when there are any
  */
@@ -22,6 +23,8 @@ export function renderTickLine(snapshot: CampusSnapshot, lateTicks: number): str
     weatherPhrase(snapshot),
     sunPhrase(snapshot),
   ]
+  const { market } = snapshot
+  if (market !== null && market.slotEndMs === snapshot.timeMs) parts.push(`market ${marketPhrase(market)}`)
   if (lateTicks > 0) parts.push(`${lateTicks} late`)
   return parts.join('  ')
 }
