@@ -32,6 +32,7 @@ const VALIDATED_SHARE = 0.05
 const START_MS = Date.parse(START)
 const LOCAL_OFFSET_MS = 7 * 3_600_000
 
+let output: string
 let summary: RunSummary
 let audit: ReadingAudit
 let firstReading: Reading
@@ -44,7 +45,7 @@ const weatherTicks = new Map<string, number>()
 
 beforeAll(async () => {
   const folder = temporaryFolder()
-  const output = join(folder, 'year.jsonl')
+  output = join(folder, 'year.jsonl')
   const summaryFile = join(folder, 'year.json')
   await succeed(runArguments(output, '--duration', '365d', '--fresh', '--quiet', '--summary', summaryFile))
   summary = JSON.parse(readFileSync(summaryFile, 'utf8'))
@@ -242,5 +243,51 @@ describe('a year of the campus is plausible', () => {
   it('15 to 45 % of the generation is surplus at the meter that made it', () => {
     expect(summary.surplusShare).toBeGreaterThan(0.15)
     expect(summary.surplusShare).toBeLessThan(0.45)
+  })
+})
+
+describe('the market of a year', () => {
+  const stream = (name: string): string => output.replace(/\.jsonl$/, `.${name}.jsonl`)
+  /** Money of a record in whole micro-units. */
+  const micro = (record: Reading, field: string): number => Math.round(numberOf(record, field) * 1e6)
+
+  it('leaves every meter a bill no higher than with the grid alone, and loses no micro-unit', () => {
+    const saved = new Map<string, number>()
+    let everybody = 0
+    for (const line of linesOf(stream('settlements'))) {
+      const settlement = parseReading(line)
+      const meter = String(settlement.meter_id)
+      saved.set(meter, (saved.get(meter) ?? 0) + micro(settlement, 'saving'))
+      everybody += micro(settlement, 'balance')
+      // What the grid gained.
+      everybody += micro(settlement, 'grid_paid') - micro(settlement, 'grid_received')
+    }
+    for (const line of linesOf(stream('trades'))) {
+      const trade = parseReading(line)
+      // What the network and the operator gained.
+      everybody += micro(trade, 'network_fee') + micro(trade, 'buyer_amount') - micro(trade, 'seller_amount')
+    }
+    expect(saved.size).toBe(CAMPUS_METERS)
+    for (const saving of saved.values()) expect(saving).toBeGreaterThan(0)
+    expect(everybody).toBe(0)
+  })
+
+  it('bills every meter for each month but the last, none of them higher than with the grid alone', () => {
+    const bills = [...linesOf(stream('bills'))].map(parseReading)
+    expect(bills).toHaveLength(11 * CAMPUS_METERS)
+    expect(new Set(bills.map(({ month }) => month)).size).toBe(11)
+    // Each rounded amount may cost half a micro-unit: a thousandth of the currency at most in a month.
+    for (const bill of bills) expect(numberOf(bill, 'saving')).toBeGreaterThan(-0.001)
+  })
+
+  it('certifies all that was generated, to the watt-hour', () => {
+    let issuedWh = 0
+    for (const line of linesOf(stream('renewable_certificates'))) {
+      const entry = parseReading(line)
+      if (entry.event === 'issued') issuedWh += numberOf(entry, 'energy_wh')
+    }
+    const waitingWh = summary.energy.generatedKwh * 1000 - issuedWh
+    expect(waitingWh).toBeGreaterThanOrEqual(-1e-6)
+    expect(waitingWh).toBeLessThan(CAMPUS_METERS)
   })
 })
