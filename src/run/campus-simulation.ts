@@ -177,10 +177,15 @@ export class CampusSimulation {
     readTickConditions(this.#memory.conditions, this.#batch.conditions)
     addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)
     this.#outcome = null
+    const { marketMechanism, tariffFile } = this.#inputs.settings
+    // Meters alone at flat rates: no slot changes anything.
+    if (marketMechanism === 'none' && tariffFile === null) {
+      return
+    }
     const endMs = this.timeMs(this.#tick)
     if (this.#market.calendar.endsAt(endMs, this.#intervalMs)) {
       this.#isSlotOpen = false
-      if (this.#inputs.settings.marketMechanism !== 'none') {
+      if (marketMechanism !== 'none') {
         this.#closeSlot(endMs)
       }
     }
