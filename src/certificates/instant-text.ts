@@ -4,6 +4,8 @@
  * The certificates of one interval share two or three instants: each is converted once.
  */
 
+import { utcText } from '../time/utc-text.ts'
+
 /** Enough for the instants of an interval, few enough to start over at once. */
 const REMEMBERED = 64
 
@@ -14,7 +16,7 @@ const instants = new Map<string, number>()
 export function instantText(ms: number): string {
   let text = texts.get(ms)
   if (text === undefined) {
-    text = new Date(ms).toISOString().replace('.000Z', 'Z')
+    text = utcText(ms)
     remember(texts, ms, text)
   }
   return text

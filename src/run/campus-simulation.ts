@@ -9,7 +9,12 @@ import { Random } from '../random/random.ts'
 import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
-import { createReadingColumns, type ReadingBatch, type ReadingColumns } from '../simulation/readings/reading-batch.ts'
+import {
+  createReadingColumns,
+  createTickConditions,
+  type ReadingBatch,
+  type ReadingColumns,
+} from '../simulation/readings/reading-batch.ts'
 import { RecordedSky } from '../simulation/recorded-sky.ts'
 import { addTick, createStatistics } from '../simulation/run-statistics.ts'
 import { CONDITION, createSiteConditions } from '../simulation/site-conditions.ts'
@@ -20,7 +25,7 @@ import { StochasticSky } from '../simulation/stochastic-sky.ts'
 import { summarise } from '../simulation/summarise.ts'
 import type { RunSummary } from '../simulation/summary.ts'
 import { takeSnapshot } from '../simulation/take-snapshot.ts'
-import { createTickConditions, readTickConditions } from '../simulation/tick-conditions.ts'
+import { readTickConditions } from '../simulation/tick-conditions.ts'
 import { LocalClock } from '../time/local-clock.ts'
 import type { FleetShards } from './fleet-shards.ts'
 import { InlineShards } from './inline-shards.ts'

@@ -2,7 +2,8 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { createFleet } from '../campus/create-fleet.ts'
-import { createTickConditions, readTickConditions } from '../simulation/tick-conditions.ts'
+import { createTickConditions } from '../simulation/readings/reading-batch.ts'
+import { readTickConditions } from '../simulation/tick-conditions.ts'
 import { createRangeKernel } from './range-computer.ts'
 import { createPages } from './reading-pages.ts'
 import type { WorkerInputs, WorkerReply, WorkerRequest } from './worker-messages.ts'

@@ -3,24 +3,6 @@
 import type { TickConditions } from './readings/reading-batch.ts'
 import { CONDITION, type SiteConditions } from './site-conditions.ts'
 
-/** Conditions whose roof-plane columns are the shared ones; the rest is refreshed by `readTickConditions`. */
-export function createTickConditions(site: SiteConditions): TickConditions {
-  return {
-    tick: 0,
-    timeMs: 0,
-    weather: 0,
-    ambientC: 0,
-    windMs: 0,
-    ghiWm2: 0,
-    sunElevationDeg: 0,
-    frequencyHz: 0,
-    gridFeedInRate: 0,
-    gridPurchaseRate: 0,
-    planeIrradiance: site.planeIrradiance,
-    planeCellC: site.planeCellC,
-  }
-}
-
 /** Copies the present tick's scalars out of shared memory. */
 export function readTickConditions({ scalars }: SiteConditions, out: TickConditions): void {
   out.tick = scalars[CONDITION.tick]

@@ -108,8 +108,8 @@ export function sliceReadingColumns(columns: ReadingColumns, from: number, to: n
   }
 }
 
-/** Conditions of `planes` roof planes before the first tick. */
-export function createTickConditions(planes: number): TickConditions {
+/** Conditions before the first tick, over roof-plane columns that somebody else fills. */
+export function createTickConditions(planes: Pick<TickConditions, 'planeIrradiance' | 'planeCellC'>): TickConditions {
   return {
     tick: 0,
     timeMs: 0,
@@ -121,7 +121,7 @@ export function createTickConditions(planes: number): TickConditions {
     frequencyHz: 0,
     gridFeedInRate: 0,
     gridPurchaseRate: 0,
-    planeIrradiance: new Float64Array(planes),
-    planeCellC: new Float64Array(planes),
+    planeIrradiance: planes.planeIrradiance,
+    planeCellC: planes.planeCellC,
   }
 }

@@ -183,7 +183,7 @@ describe('ReadingWriter', () => {
       connection: { feeder: 0, upstream: -1, cableM: 10 },
       tradingPreference: 'Moderate',
     }
-    const conditions = createTickConditions(1)
+    const conditions = createTickConditions({ planeIrradiance: new Float64Array(1), planeCellC: new Float64Array(1) })
     conditions.timeMs = Date.UTC(2025, 0, 1, 0, 0, 15)
     conditions.ambientC = -0.004
     conditions.frequencyHz = 49.98765
