@@ -19,9 +19,12 @@ function count(text: string, part: string): number {
   return text.split(part).length - 1
 }
 
-/** Frames of a live view in the order in which they were drawn, without escape sequences. */
+/**
+ * Whole frames of a live view in the order in which they were drawn, without escape sequences: what came before the
+ * first one, and the last one, which may still be on its way, are left out.
+ */
 function frames(text: string): string[] {
-  return text.split(HOME).slice(1).map(withoutEscapes)
+  return text.split(HOME).slice(1, -1).map(withoutEscapes)
 }
 
 function withoutEscapes(text: string): string {
@@ -41,6 +44,8 @@ it('a live run redraws a terminal in place and gives it back', async ({ skip }) 
   const output = join(temporaryFolder(), 'readings.jsonl')
   const live = startInTerminal(runArguments(output, ...NOON, '--interval', '15', '--speed', '150'))
   await live.until('ten frames', () => count(live.stdout, HOME) >= 10)
+  // A terminal drops what it has not shown yet when Ctrl-C is pressed, so frames are whole only up to here.
+  const drawn = frames(live.stdout)
   const shown = await stopByHand(live)
 
   const [before, after] = [shown.indexOf(CURSOR_OFF), shown.lastIndexOf(CURSOR_ON)]
@@ -50,7 +55,6 @@ it('a live run redraws a terminal in place and gives it back', async ({ skip }) 
   // The alternate screen is entered once and left once: the shell's own content comes back.
   expect([count(shown, `${ESCAPE}?1049h`), count(shown, `${ESCAPE}?1049l`)]).toEqual([1, 1])
 
-  const drawn = frames(shown.slice(0, after))
   const last = drawn.at(-1) ?? ''
   expect(last).toContain(CAMPUS.campus.name)
   for (const word of ['Generation', 'Load', 'Battery', 'Import', 'Export', 'Self-sufficiency']) {
