@@ -21,12 +21,18 @@ const NEEDS_LIFE: ReadonlySet<string> = new Set(['split', 'transfer', 'reserve',
  *
  * A part of a certificate is split off first: a transfer of a part makes three entries.
  *
+ * @param write - receives the journal's line of each entry, in order
  * @returns the entries that carry the action out once they are appended
  * @throws CertificateError when the action is not possible or not allowed
  */
-export function applyAction(ledger: Ledger, action: CertificateAction): CertificateRecord[] {
+export function applyAction(
+  ledger: Ledger,
+  action: CertificateAction,
+  write?: (line: string) => void,
+): CertificateRecord[] {
   checkTime(ledger, action.atMs)
-  return seal(ledger.head, action.type === 'issue' ? [issue(ledger, action)] : change(ledger, action))
+  const entries = action.type === 'issue' ? [issue(ledger, action)] : change(ledger, action)
+  return seal(ledger.head, entries, write, ledger.rules.sha256)
 }
 
 function checkTime({ lastMs }: Ledger, atMs: number): void {

@@ -8,7 +8,7 @@ import { MILLI_WH_PER_WH } from '../units/energy.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { CertificateSession } from './certificate-session.ts'
 import { verifyChain } from './hash-chain.ts'
-import { readBack } from './ledger.fixture.ts'
+import { readBack, readLine } from './ledger.fixture.ts'
 import type { SoldEnergy } from './trade-transfer.ts'
 
 const METERS = 6
@@ -70,7 +70,7 @@ function close(
     generated.forEach((energy, meter) => {
       registers[meter] += energy
     })
-    return session.closeSlot(startMs + (first + i + 1) * SLOT_MS, trades, registers)
+    return session.closeSlot(startMs + (first + i + 1) * SLOT_MS, trades, registers).map(readLine)
   })
 }
 

@@ -7,6 +7,7 @@ import type { LocalClock } from '../time/local-clock.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { eligibleMeters } from './eligibility.ts'
 import { constantEmissions } from './emission-factors.ts'
+import type { Sha256 } from './hash-chain.ts'
 import { addGeneration, createIssuanceState, createIssues, UNIT_WH } from './issuance.ts'
 import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
 import { DEFAULT_LIFETIME_MS, Ledger } from './ledger.ts'
@@ -22,6 +23,8 @@ export interface CertificateSessionOptions {
   /** Start of the run [ms since 1970 UTC]. */
   readonly startMs: number
   readonly clock: LocalClock
+  /** The platform's SHA-256, where it has one that answers at once. */
+  readonly sha256?: Sha256
 }
 
 /** Issuance, ledger and what is owed to buyers, for one run. */
@@ -33,7 +36,7 @@ export class CertificateSession {
   readonly #noted: Float64Array
   readonly #slotGeneration: Float64Array
 
-  constructor({ fleet, settings, startMs, clock }: CertificateSessionOptions) {
+  constructor({ fleet, settings, startMs, clock, sha256 }: CertificateSessionOptions) {
     const { capacityW, devices } = eligibleMeters(fleet)
     const accounts = new Set(Array.from({ length: fleet.size }, (_, i) => fleet.meter(i).meterId))
     this.#calendar = new SlotCalendar(certificateSecondsOf(settings), clock)
@@ -47,6 +50,7 @@ export class CertificateSession {
         devices,
         unitWh: UNIT_OF[settings.certificateUnit],
         lifetimeMs: DEFAULT_LIFETIME_MS,
+        sha256,
       }),
       issuance: createIssuanceState(fleet.size, startMs),
       owed: new OwedCertificates(),
@@ -67,9 +71,9 @@ export class CertificateSession {
    * @param endMs - end of the slot [ms since 1970 UTC]
    * @param trades - the slot's trades
    * @param generationRegister - each meter's register at the end of the slot [mWh]
-   * @returns the ledger's new entries
+   * @returns the lines of the ledger's new entries
    */
-  closeSlot(endMs: number, trades: SoldEnergy, generationRegister: Float64Array): CertificateRecord[] {
+  closeSlot(endMs: number, trades: SoldEnergy, generationRegister: ArrayLike<number>): string[] {
     const generated = this.#slotGeneration
     for (let i = 0; i < generated.length; i++) {
       generated[i] = generationRegister[i] - this.#noted[i]
@@ -77,15 +81,15 @@ export class CertificateSession {
     }
     addGeneration(this.#office.issuance, this.#capacityW, generated)
     this.#office.owed.addTrades(trades, generated)
-    const records: CertificateRecord[] = []
+    const lines: string[] = []
     const startMs = this.#office.issuance.closedMs[0]
     // Slots of a run that began askew end a little after the hour.
     if (this.#calendar.startOf(endMs) > startMs) {
-      issueCertificates(this.#office, startMs, endMs, (record) => {
-        records.push(record)
+      issueCertificates(this.#office, startMs, endMs, (line) => {
+        lines.push(line)
       })
     }
-    return records
+    return lines
   }
 
   /** Columns of fixed length for a checkpoint, by name; views. The ledger itself is in the journal. */

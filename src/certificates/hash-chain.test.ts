@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyAction } from './apply-action.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { verifyChain } from './hash-chain.ts'
 import {
@@ -11,6 +13,7 @@ import {
   perform,
   RULES,
   readBack,
+  readLine,
   SUN_1,
   SUN_2,
 } from './ledger.fixture.ts'
@@ -44,6 +47,27 @@ describe('the chain of hashes', () => {
     expect(records[0].previous_hash).toBe('0'.repeat(64))
     expect(records[0].hash).toBe(digest)
     expect(records.slice(1).map((record) => record.previous_hash)).toEqual(records.slice(0, -1).map(({ hash }) => hash))
+  })
+
+  it('is the same with the SHA-256 of the platform', () => {
+    const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+    const { records } = ledgerOf100Wh()
+    expect(ledgerOf100Wh({ ...RULES, sha256 }).records).toEqual(records)
+    expect(verifyChain(records, undefined, undefined, sha256)).toBeNull()
+  })
+
+  it('is written with lines that read back as the entries, whatever the names', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.nat(1e6), (name, wh) => {
+        const rules = { ...RULES, accounts: new Set([name]), devices: new Map([[name, 1e9]]) }
+        const lines: string[] = []
+        const records = applyAction(new Ledger(rules), issueOf(new Ledger(rules), name, wh + 1), (line) =>
+          lines.push(line),
+        )
+        expect(lines).toEqual(records.map((record) => `${JSON.stringify(record)}\n`))
+        expect(verifyChain(lines.map(readLine))).toBeNull()
+      }),
+    )
   })
 
   it('is intact as written, read back, with its fields in another order, and in part', () => {

@@ -5,7 +5,7 @@ import { constantEmissions, type EmissionFactors } from './emission-factors.ts'
 import { verifyChain } from './hash-chain.ts'
 import { addGeneration, createIssuanceState, createIssues } from './issuance.ts'
 import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
-import { HOME, HOUR_MS, NOON_MS, RULES, readBack, SUN_1, SUN_2 } from './ledger.fixture.ts'
+import { HOME, HOUR_MS, NOON_MS, RULES, readBack, readLine, SUN_1, SUN_2 } from './ledger.fixture.ts'
 import { Ledger } from './ledger.ts'
 import { OwedCertificates } from './trade-transfer.ts'
 
@@ -51,7 +51,7 @@ function run(slots: readonly Slot[], restarts: ReadonlySet<number>) {
     })
     if ((index + 1) % SLOTS === 0) {
       const endMs = NOON_MS + ((index + 1) / SLOTS) * HOUR_MS
-      issueCertificates(office, endMs - HOUR_MS, endMs, (record) => records.push(record))
+      issueCertificates(office, endMs - HOUR_MS, endMs, (line) => records.push(readLine(line)))
     }
   })
   return { office, records, boughtMilliWh }
@@ -122,7 +122,7 @@ describe('issueCertificates', () => {
     const office = openOffice({ meanKgPerKwh: (fromMs, toMs) => (toMs - fromMs === HOUR_MS ? 0.4 : Number.NaN) })
     addGeneration(office.issuance, CAPACITY_W, Float64Array.of(250_000, 0, 0))
     const records: CertificateRecord[] = []
-    issueCertificates(office, NOON_MS, NOON_MS + HOUR_MS, (record) => records.push(record))
+    issueCertificates(office, NOON_MS, NOON_MS + HOUR_MS, (line) => records.push(readLine(line)))
     expect(records).toMatchObject([{ emission_factor: 0.4, energy_wh: 250, carbon_offset_kg: 0.1 }])
   })
 })

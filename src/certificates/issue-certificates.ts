@@ -1,7 +1,6 @@
 /** @module The end of an issue interval: certificates are issued, and those sold with energy go to their buyers. */
 
 import { applyAction } from './apply-action.ts'
-import type { CertificateRecord } from './certificate-record.ts'
 import type { EmissionFactors } from './emission-factors.ts'
 import { closeInterval, type IssuanceState, type Issues } from './issuance.ts'
 import type { Ledger } from './ledger.ts'
@@ -24,19 +23,19 @@ export interface CertificateOffice {
  *
  * @param startMs - its begin [ms since 1970-01-01 UTC]
  * @param endMs - its end [ms since 1970-01-01 UTC]
- * @param emit - receives the new entries of the ledger, in order
+ * @param write - receives the lines of the ledger's new entries, in order
  */
 export function issueCertificates(
   office: CertificateOffice,
   startMs: number,
   endMs: number,
-  emit: (record: CertificateRecord) => void,
+  write: (line: string) => void,
 ): void {
   const { ledger, issuance, issues, owed, emissions } = office
   closeInterval(issuance, startMs, endMs, ledger.rules.unitWh, issues)
   for (let i = 0; i < issues.size; i++) {
     const intervalStartMs = issues.intervalStartMs[i]
-    const records = applyAction(ledger, {
+    const action = {
       type: 'issue',
       by: ledger.rules.issuer,
       atMs: endMs,
@@ -46,9 +45,8 @@ export function issueCertificates(
       serialStart: issues.serialStart[i],
       serialEnd: issues.serialEnd[i],
       kgPerKwh: emissions.meanKgPerKwh(intervalStartMs, endMs),
-    })
-    ledger.append(records)
-    records.forEach(emit)
+    } as const
+    ledger.append(applyAction(ledger, action, write))
   }
-  owed.deliver(ledger, (meter) => office.meterId(meter), endMs, emit)
+  owed.deliver(ledger, (meter) => office.meterId(meter), endMs, write)
 }

@@ -66,9 +66,12 @@ export function ledgerOf100Wh(rules: LedgerRules = RULES): {
 
 /** Entries as they come back from a journal. */
 export function readBack(records: readonly object[]): CertificateRecord[] {
-  return records.map((record) => {
-    const line: unknown = JSON.parse(JSON.stringify(record))
-    if (!isCertificateRecord(line)) throw new Error('not a record')
-    return line
-  })
+  return records.map((record) => readLine(JSON.stringify(record)))
+}
+
+/** An entry from its line of a journal. */
+export function readLine(line: string): CertificateRecord {
+  const record: unknown = JSON.parse(line)
+  if (!isCertificateRecord(record)) throw new Error('not a record')
+  return record
 }

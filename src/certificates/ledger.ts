@@ -3,7 +3,7 @@
 import { CERTIFICATE_STATUSES, type Certificate, type CertificateStatus, energyWh } from './certificate.ts'
 import { CertificateError } from './certificate-error.ts'
 import type { CertificateRecord } from './certificate-record.ts'
-import { GENESIS_HASH } from './hash-chain.ts'
+import { GENESIS_HASH, type Sha256 } from './hash-chain.ts'
 import { instantOf } from './instant-text.ts'
 import { STATUS_AFTER } from './life-cycle.ts'
 
@@ -19,6 +19,8 @@ export interface LedgerRules {
   readonly unitWh: number
   /** Time from issue to expiry [ms]. */
   readonly lifetimeMs: number
+  /** The platform's SHA-256, where it has one that answers at once. */
+  readonly sha256?: Sha256 | undefined
 }
 
 /** Two years, the default of EnergyTag's registry. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CertificateRecord } from './certificate-record.ts'
-import { HOME, HOUR_MS, ISSUER, issueOf, NOON_MS, perform, RULES, SUN_1, SUN_2 } from './ledger.fixture.ts'
+import { HOME, HOUR_MS, ISSUER, issueOf, NOON_MS, perform, RULES, readLine, SUN_1, SUN_2 } from './ledger.fixture.ts'
 import { Ledger } from './ledger.ts'
 import { OwedCertificates } from './trade-transfer.ts'
 
@@ -22,7 +22,7 @@ function deliver(owed: OwedCertificates, ledger: Ledger, atMs: number = AT): Cer
     ledger,
     (meter) => METERS[meter],
     atMs,
-    (record) => records.push(record),
+    (line) => records.push(readLine(line)),
   )
   return records
 }

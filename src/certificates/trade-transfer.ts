@@ -14,17 +14,16 @@
 import { MILLI_WH_PER_WH } from '../units/energy.ts'
 import { applyAction } from './apply-action.ts'
 import { energyWh } from './certificate.ts'
-import type { CertificateRecord } from './certificate-record.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Trades of one slot, as columns; index i is trade i. */
 export interface SoldEnergy {
   readonly size: number
   /** Indices of the meters. */
-  readonly seller: Int32Array
-  readonly buyer: Int32Array
+  readonly seller: ArrayLike<number>
+  readonly buyer: ArrayLike<number>
   /** Energy that changed hands [mWh], whole numbers. */
-  readonly quantity: Float64Array
+  readonly quantity: ArrayLike<number>
 }
 
 /** Certified energy owed, in the order in which it came to be owed. */
@@ -77,18 +76,13 @@ export class OwedCertificates {
    *
    * @param meterId - id of the meter of an index
    * @param atMs - when [ms since 1970-01-01 UTC]
-   * @param emit - receives the new entries of the ledger, in order
+   * @param write - receives the lines of the ledger's new entries, in order
    */
-  deliver(
-    ledger: Ledger,
-    meterId: (meter: number) => string,
-    atMs: number,
-    emit: (record: CertificateRecord) => void,
-  ): void {
+  deliver(ledger: Ledger, meterId: (meter: number) => string, atMs: number, write: (line: string) => void): void {
     for (const [seller, buyers] of this.#owed) {
       const from = meterId(seller)
       for (const [buyer, milliWh] of buyers) {
-        const rest = milliWh - MILLI_WH_PER_WH * deliverTo(ledger, from, () => meterId(buyer), milliWh, atMs, emit)
+        const rest = milliWh - MILLI_WH_PER_WH * deliverTo(ledger, from, () => meterId(buyer), milliWh, atMs, write)
         if (rest === 0) {
           buyers.delete(buyer)
         } else {
@@ -118,7 +112,7 @@ function deliverTo(
   to: () => string,
   milliWh: number,
   atMs: number,
-  emit: (record: CertificateRecord) => void,
+  write: (line: string) => void,
 ): number {
   const { unitWh } = ledger.rules
   const wanted = Math.floor(milliWh / (unitWh * MILLI_WH_PER_WH)) * unitWh
@@ -129,16 +123,8 @@ function deliverTo(
       break
     }
     const wh = Math.min(wanted - moved, energyWh(newest))
-    const records = applyAction(ledger, {
-      type: 'transfer',
-      by: from,
-      atMs,
-      certificateId: newest.id,
-      to: to(),
-      energyWh: wh,
-    })
-    ledger.append(records)
-    records.forEach(emit)
+    const action = { type: 'transfer', by: from, atMs, certificateId: newest.id, to: to(), energyWh: wh } as const
+    ledger.append(applyAction(ledger, action, write))
     moved += wh
   }
   return moved

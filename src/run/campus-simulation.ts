@@ -1,8 +1,6 @@
 /** @module A whole simulation: site, meters and statistics wired together and advanced tick by tick. */
 
 import type { Fleet } from '../campus/meter.ts'
-import type { CertificateRecord } from '../certificates/certificate-record.ts'
-import { CertificateSession } from '../certificates/certificate-session.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
 import { Random } from '../random/random.ts'
@@ -32,15 +30,13 @@ import { InlineShards } from './inline-shards.ts'
 import { createRangeKernel, type RunMemory } from './range-computer.ts'
 import { pageSize } from './reading-pages.ts'
 import type { RunInputs } from './run-inputs.ts'
-import { OWED_STATE, restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
+import { restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
 import { WorkerShards } from './worker-shards.ts'
 
 /** A state to continue from. */
 export interface SavedSimulation {
   readonly tick: number
   readonly columns: ReadonlyMap<string, Uint8Array>
-  /** The ledger of certificates up to that tick. */
-  readonly certificates: readonly CertificateRecord[]
 }
 
 /** A simulation at some tick; `advance` computes the next one. */
@@ -53,11 +49,9 @@ export class CampusSimulation {
   readonly #batch: ReadingBatch
   readonly #statistics: Float64Array
   readonly #market: MarketSession
-  readonly #certificates: CertificateSession
   #tick: number
   #outcome: SlotOutcome | null = null
   #lastSlot: SlotFigures | null = null
-  #newCertificates: readonly CertificateRecord[] = []
   #isSlotOpen = false
 
   private constructor(
@@ -70,7 +64,6 @@ export class CampusSimulation {
       batch: ReadingBatch
       statistics: Float64Array
       market: MarketSession
-      certificates: CertificateSession
     },
     tick: number,
   ) {
@@ -82,7 +75,6 @@ export class CampusSimulation {
     this.#batch = parts.batch
     this.#statistics = parts.statistics
     this.#market = parts.market
-    this.#certificates = parts.certificates
     this.#tick = tick
   }
 
@@ -131,8 +123,7 @@ export class CampusSimulation {
       random: new Random(settings.seed),
       quotes: memory.columns,
     })
-    const certificates = new CertificateSession({ fleet, settings, startMs, clock })
-    if (saved !== null && !restore(saved, memory, siteModel, statistics, market, certificates)) {
+    if (saved !== null && !restore(saved, memory, siteModel, statistics, market)) {
       return null
     }
     const batch: ReadingBatch = {
@@ -141,7 +132,7 @@ export class CampusSimulation {
       columns: memory.columns,
     }
     const shards = await startShards(inputs, layout, memory, batch, replayer.meters, saved === null)
-    const parts = { site: siteModel, memory, shards, batch, statistics, market, certificates }
+    const parts = { site: siteModel, memory, shards, batch, statistics, market }
     return new CampusSimulation(inputs, startMs, parts, saved?.tick ?? 0)
   }
 
@@ -201,9 +192,9 @@ export class CampusSimulation {
     return this.#outcome
   }
 
-  /** The ledger's new entries since the slot before; meaningful with a slot's outcome. */
-  get newCertificates(): readonly CertificateRecord[] {
-    return this.#newCertificates
+  /** Each meter's generation register after the present tick [mWh]. */
+  get generationRegister(): Float64Array {
+    return this.#memory.state.generationRegister
   }
 
   /** Grid prices and quotes of the slot the next tick belongs to. */
@@ -220,11 +211,6 @@ export class CampusSimulation {
     const energies = { imported: slotImported, exported: slotExported }
     this.#outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
     this.#lastSlot = slotFigures(this.#outcome, this.#inputs.settings, this.#inputs.fleet)
-    this.#newCertificates = this.#certificates.closeSlot(
-      endMs,
-      this.#outcome.clearing.trades,
-      this.#memory.state.generationRegister,
-    )
     slotImported.fill(0)
     slotExported.fill(0)
   }
@@ -273,8 +259,6 @@ export class CampusSimulation {
       [SITE_STATE, this.#site.saveState()],
       [STATISTICS_STATE, this.#statistics],
       ...this.#market.columns(),
-      ...this.#certificates.columns(),
-      [OWED_STATE, this.#certificates.saveOwed()],
     ])
   }
 
@@ -297,23 +281,17 @@ function restore(
   site: SiteModel,
   statistics: Float64Array,
   market: MarketSession,
-  certificates: CertificateSession,
 ): boolean {
   const siteState = site.saveState()
   const fits =
     [...stateColumns(state)].every(([name, column]) => restoreColumn(saved.columns, name, column)) &&
     restoreColumn(saved.columns, SITE_STATE, siteState) &&
     restoreColumn(saved.columns, STATISTICS_STATE, statistics) &&
-    [...market.columns(), ...certificates.columns()].every(([name, column]) =>
-      restoreColumn(saved.columns, name, column),
-    )
-  const owed = saved.columns.get(OWED_STATE)
-  if (!fits || owed === undefined) {
-    return false
+    [...market.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))
+  if (fits) {
+    site.loadState(siteState)
   }
-  site.loadState(siteState)
-  certificates.restore(new Float64Array(owed.slice().buffer), saved.certificates)
-  return true
+  return fits
 }
 
 async function startShards(

@@ -1,5 +1,6 @@
 /** @module Reads the ledger of certificates back from its stream. */
 
+import { hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { CertificateRecord } from '../certificates/certificate-record.ts'
@@ -7,6 +8,9 @@ import { verifyChain } from '../certificates/hash-chain.ts'
 import { isCertificateRecord } from '../certificates/is-certificate-record.ts'
 import { formatProblem, RunError } from '../errors/problem.ts'
 import { streamPath } from '../journal/journal-streams.ts'
+
+/** SHA-256 as Node.js has it, several times as fast as one written out. */
+export const platformSha256 = (text: string): string => hash('sha256', text)
 
 /**
  * The entries in the first `length` bytes of the stream beside an output file, proven by their hash chain.
@@ -16,7 +20,7 @@ import { streamPath } from '../journal/journal-streams.ts'
 export async function readCertificates(outputFile: string, length: number): Promise<CertificateRecord[]> {
   const path = streamPath(outputFile, 'renewable_certificates')
   const records = length === 0 ? [] : await readRecords(path, length)
-  const fault = verifyChain(records)
+  const fault = verifyChain(records, undefined, undefined, platformSha256)
   if (fault !== null) {
     throw damaged(path, formatProblem(fault.problem))
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CertificateRecord } from '../certificates/certificate-record.ts'
 import type { FleetLayout, FleetRange } from '../simulation/fleet-layout.ts'
 import { CampusSimulation, type SavedSimulation } from './campus-simulation.ts'
 import { START_MS, testInputs } from './run-inputs.fixture.ts'
@@ -40,18 +39,11 @@ function run(engine: TestEngine, ticks: number): string {
   return bytes(engine)
 }
 
-/** Every simulation's ledger entries so far: a run has them in a stream beside its readings. */
-const ledgers = new WeakMap<CampusSimulation, readonly CertificateRecord[]>()
-const ledgerOf = (simulation: CampusSimulation): readonly CertificateRecord[] => ledgers.get(simulation) ?? []
-
 async function lines(simulation: CampusSimulation, ticks: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   for (let tick = 0; tick < ticks; tick++) {
     await simulation.advance()
-    if (simulation.slotOutcome !== null) {
-      ledgers.set(simulation, [...ledgerOf(simulation), ...simulation.newCertificates])
-    }
     await simulation.write((part) => {
       text += decoder.decode(part, { stream: true })
     })
@@ -71,7 +63,7 @@ function saved(simulation: CampusSimulation): SavedSimulation {
     name,
     new Uint8Array(column.buffer, column.byteOffset, column.byteLength).slice(),
   ])
-  return { tick: simulation.tick, columns: new Map(columns), certificates: ledgerOf(simulation) }
+  return { tick: simulation.tick, columns: new Map(columns) }
 }
 
 describe('splitting a fleet', () => {
@@ -100,7 +92,6 @@ describe('a saved state', () => {
       const state = saved(uninterrupted)
       const resumed = await CampusSimulation.create(inputs, startMs, state)
       if (resumed === null) throw new Error('the state fits')
-      ledgers.set(resumed, state.certificates)
       expect(resumed.tick).toBe(stop)
       expect(await lines(resumed, 30)).toBe(await lines(uninterrupted, 30))
       expect(saved(resumed)).toEqual(saved(uninterrupted))
@@ -118,9 +109,7 @@ describe('a saved state', () => {
     for (const name of state.columns.keys()) {
       const columns = new Map(state.columns)
       columns.delete(name)
-      expect(
-        await CampusSimulation.create(testInputs({ meters: 50 }), START_MS, { tick: 2, columns, certificates: [] }),
-      ).toBeNull()
+      expect(await CampusSimulation.create(testInputs({ meters: 50 }), START_MS, { tick: 2, columns })).toBeNull()
     }
   })
 })

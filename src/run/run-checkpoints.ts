@@ -3,7 +3,7 @@
 import { writeCheckpoint } from '../journal/checkpoint-file.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
 import type { CheckpointHeader } from './checkpoint-header.ts'
-import type { StreamLengths } from './slot-journal.ts'
+import type { SlotRecorderState } from './slot-recorder.ts'
 
 /** Shortest time between two checkpoints [ms]. */
 const SHORTEST_GAP_MS = 2000
@@ -29,18 +29,18 @@ export class RunCheckpoints {
    * Saves the state after the simulation's present tick; everything before the lengths must be durable.
    *
    * @param journalLength - length of the active segment after that tick [bytes]
-   * @param streams - length of each stream beside it [bytes]
+   * @param slots - the streams beside it, and what their recorder remembers
    */
-  async save(simulation: CampusSimulation, journalLength: number, streams: StreamLengths): Promise<void> {
+  async save(simulation: CampusSimulation, journalLength: number, slots: SlotRecorderState): Promise<void> {
     const begun = performance.now()
     const header: CheckpointHeader = {
       fingerprint: this.#fingerprint,
       startMs: simulation.startMs,
       tick: simulation.tick,
       journalLength,
-      streams,
+      streams: slots.lengths,
     }
-    await writeCheckpoint(this.#path, header, simulation.save())
+    await writeCheckpoint(this.#path, header, new Map([...simulation.save(), ...slots.columns]))
     const ended = performance.now()
     this.#nextMs = ended + Math.max(SHORTEST_GAP_MS, WORK_PER_CHECKPOINT * (ended - begun))
   }

@@ -8,6 +8,7 @@ import type { MachineClock } from './pacing.ts'
 import { executeRun, type RunProgress } from './run.ts'
 import { START_MS, testInputs } from './run-inputs.fixture.ts'
 import type { RunInputs } from './run-inputs.ts'
+import { openSlotJournal } from './slot-journal.ts'
 
 export const INTERVAL_SECONDS = 900
 export const METERS = 8
@@ -35,6 +36,8 @@ export class RunFolder {
     const simulation = await executeRun({
       inputs: this.inputs({ durationMs: ticks * INTERVAL_SECONDS * 1000, ...changes }),
       clock: BATCH_CLOCK,
+      // A thread runs compiled code only.
+      openSlots: openSlotJournal,
       signal: stop.signal,
       observer: {
         onTick: ({ simulation, state }: RunProgress) => {

@@ -7,6 +7,7 @@ import type { MachineClock } from './pacing.ts'
 import { executeRun, type RunProgress } from './run.ts'
 import { INTERVAL_SECONDS, METERS, RunFolder } from './run-folder.fixture.ts'
 import { START_MS } from './run-inputs.fixture.ts'
+import { openSlotJournal } from './slot-journal.ts'
 
 const HOUR_MS = 3_600_000
 const TICKS = 30
@@ -111,6 +112,7 @@ describe('a live run', () => {
     const progress: RunProgress[] = []
     const stop = new AbortController()
     const simulation = await executeRun({
+      openSlots: openSlotJournal,
       inputs: folder.inputs({ startMs: resume ? null : START_MS, resume }),
       clock,
       signal: stop.signal,

@@ -11,13 +11,13 @@ import { tidySegments } from '../journal/segment-archive.ts'
 import { SegmentRotation } from '../journal/segment-rotation.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
-import { readCertificates } from './certificate-stream.ts'
 import { JournalComparison } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import type { RunInputs } from './run-inputs.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
-import { SlotJournal } from './slot-journal.ts'
+import { noSlots, type OpenSlotRecorder, type SlotRecorder } from './slot-recorder.ts'
+import { openSlotThread } from './slot-thread.ts'
 
 /** Where a run stands; handed out after every tick. */
 export interface RunProgress {
@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly observer: RunObserver
   /** Aborted to stop after the present tick. */
   readonly signal: AbortSignal
+  /** Who records what the market's slots bring: a thread of its own unless told otherwise. */
+  readonly openSlots?: OpenSlotRecorder
 }
 
 /**
@@ -112,23 +114,13 @@ class RunLoop {
     for (const notice of notices) {
       observer.onNotice(notice)
     }
-    const saved =
-      resumed === null
-        ? null
-        : {
-            tick: resumed.header.tick,
-            columns: resumed.columns,
-            certificates: await readCertificates(
-              this.#settings.outputFile,
-              resumed.header.streams.renewable_certificates,
-            ),
-          }
+    const saved = resumed === null ? null : { tick: resumed.header.tick, columns: resumed.columns }
     const simulation = await CampusSimulation.create(inputs, startMs, saved)
     if (simulation === null) {
       throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
     }
     try {
-      const slots = await SlotJournal.open(inputs.fleet, this.#settings, resumed?.header.streams ?? null)
+      const slots = await this.#openSlots()
       try {
         if (resumed !== null) {
           await this.#replay(simulation, resumed, slots)
@@ -145,11 +137,22 @@ class RunLoop {
     }
   }
 
+  #openSlots(): Promise<SlotRecorder> {
+    const { inputs, openSlots = openSlotThread } = this.#options
+    const { startMs, resumed } = this.#opening
+    const { settings, site, campusFile, fleet } = inputs
+    if (settings.marketMechanism === 'none') {
+      return Promise.resolve(noSlots)
+    }
+    const saved = resumed === null ? null : { lengths: resumed.header.streams, columns: resumed.columns }
+    return openSlots({ settings, site, campusFile, startMs, saved }, fleet)
+  }
+
   /** Recomputes the ticks between the checkpoint and the journal's end, comparing those in the active segment. */
   async #replay(
     simulation: CampusSimulation,
     { header, lastTick, validLength }: ResumedRun,
-    slots: SlotJournal,
+    slots: SlotRecorder,
   ): Promise<void> {
     if (simulation.tick === lastTick) {
       return
@@ -182,7 +185,7 @@ class RunLoop {
   }
 
   /** Computes and writes ticks until the end, or until stopped. */
-  async #write(simulation: CampusSimulation, validLength: number, slots: SlotJournal): Promise<void> {
+  async #write(simulation: CampusSimulation, validLength: number, slots: SlotRecorder): Promise<void> {
     const { signal } = this.#options
     let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
       syncBlocks: this.#lastTick !== null,
@@ -227,10 +230,9 @@ class RunLoop {
     }
   }
 
-  async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotJournal): Promise<void> {
+  async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotRecorder): Promise<void> {
     await appender.flush()
-    await slots.flush()
-    await this.#checkpoints.save(simulation, appender.length, slots.lengths)
+    await this.#checkpoints.save(simulation, appender.length, await slots.flush())
   }
 
   /**
@@ -311,12 +313,12 @@ class RunLoop {
 }
 
 /** Writes the slot that ended with the present tick, if one did. */
-async function writeSlot(simulation: CampusSimulation, slots: SlotJournal): Promise<boolean> {
-  const { slotOutcome, newCertificates } = simulation
+async function writeSlot(simulation: CampusSimulation, slots: SlotRecorder): Promise<boolean> {
+  const { slotOutcome, generationRegister } = simulation
   if (slotOutcome === null) {
     return false
   }
-  await slots.write(slotOutcome, newCertificates)
+  await slots.write({ ...slotOutcome, trades: slotOutcome.clearing.trades, generationRegister })
   return true
 }
 

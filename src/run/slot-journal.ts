@@ -1,31 +1,34 @@
 /** @module Writes what each market slot brought to the streams beside the readings. */
 
 import type { Fleet } from '../campus/meter.ts'
-import type { CertificateRecord } from '../certificates/certificate-record.ts'
+import { CertificateSession } from '../certificates/certificate-session.ts'
 import type { Settings } from '../config/settings.ts'
+import { RunError } from '../errors/problem.ts'
 import { JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/journal-streams.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
-import type { SlotOutcome } from '../market/market-session.ts'
+import type { MeterBill } from '../market/bills.ts'
 import { billRecord } from '../market/records/bill-record.ts'
 import { OpportunityWriter } from '../market/records/opportunity-writer.ts'
 import { SettlementWriter } from '../market/records/settlement-writer.ts'
 import { TradeWriter } from '../market/records/trade-writer.ts'
+import { LocalClock } from '../time/local-clock.ts'
 import { BlockAppender } from './block-appender.ts'
+import { platformSha256, readCertificates } from './certificate-stream.ts'
+import { OWED_STATE, restoreColumn } from './simulation-state.ts'
+import type { SlotRecord, SlotRecorder, SlotRecorderInputs, SlotRecorderState } from './slot-recorder.ts'
 
 /** Slots bring little beside the readings [bytes]. */
 const BLOCK_BYTES = 256 * 1024
-
-/** Length of each stream [bytes]. */
-export type StreamLengths = Readonly<Record<JournalStream, number>>
 
 interface OpenStream {
   readonly writer: JournalWriter
   readonly appender: BlockAppender
 }
 
-/** The open streams of a run; what a checkpoint does not cover is written again by the resumed run. */
-export class SlotJournal {
+/** The open streams of a run, and the certificates in one of them. */
+export class SlotJournal implements SlotRecorder {
   readonly #streams: Readonly<Record<JournalStream, OpenStream>>
+  readonly #certificates: CertificateSession
   readonly #opportunities: OpportunityWriter
   readonly #trades: TradeWriter
   readonly #settlements: SettlementWriter
@@ -33,68 +36,54 @@ export class SlotJournal {
   readonly #fleet: Fleet
   #buffer = new Uint8Array(BLOCK_BYTES)
 
-  private constructor(streams: Record<JournalStream, OpenStream>, fleet: Fleet, settings: Settings) {
+  constructor(
+    streams: Record<JournalStream, OpenStream>,
+    certificates: CertificateSession,
+    fleet: Fleet,
+    settings: Settings,
+  ) {
     this.#streams = streams
+    this.#certificates = certificates
     this.#fleet = fleet
     this.#opportunities = new OpportunityWriter(fleet)
-    // Without a market nothing is ever written.
-    this.#trades = new TradeWriter(fleet, settings.marketMechanism === 'none' ? 'grid-only' : settings.marketMechanism)
+    this.#trades = new TradeWriter(fleet, settings.marketMechanism)
     this.#settlements = new SettlementWriter(fleet)
   }
 
-  /**
-   * Opens every stream to continue behind a length; what follows is cut off.
-   *
-   * @param lengths - what a checkpoint covers; null for a new run
-   */
-  static async open(fleet: Fleet, settings: Settings, lengths: StreamLengths | null): Promise<SlotJournal> {
-    const open = async (stream: JournalStream): Promise<OpenStream> => {
-      const writer = await JournalWriter.open(streamPath(settings.outputFile, stream), lengths?.[stream] ?? 0)
-      return { writer, appender: new BlockAppender(writer, BLOCK_BYTES) }
-    }
-    const streams = {
-      trading_opportunities: await open('trading_opportunities'),
-      trades: await open('trades'),
-      settlements: await open('settlements'),
-      bills: await open('bills'),
-      renewable_certificates: await open('renewable_certificates'),
-    }
-    return new SlotJournal(streams, fleet, settings)
-  }
-
-  get lengths(): StreamLengths {
-    const lengthOf = (stream: JournalStream): number => this.#streams[stream].appender.length
-    return {
-      trading_opportunities: lengthOf('trading_opportunities'),
-      trades: lengthOf('trades'),
-      settlements: lengthOf('settlements'),
-      bills: lengthOf('bills'),
-      renewable_certificates: lengthOf('renewable_certificates'),
-    }
-  }
-
-  /** Appends what a slot brought. */
-  async write(outcome: SlotOutcome, certificates: readonly CertificateRecord[]): Promise<void> {
-    const { opportunities, clearing, settlement, closedBills } = outcome
+  async write(slot: SlotRecord): Promise<void> {
+    const { opportunities, trades, settlement, closedBills, generationRegister } = slot
     await this.#take('trading_opportunities', this.#opportunities.maxBytes(opportunities.size), (into) =>
-      this.#opportunities.write(outcome, opportunities, into, 0),
+      this.#opportunities.write(slot, opportunities, into, 0),
     )
-    await this.#take('trades', this.#trades.maxBytes(clearing.trades.size), (into) =>
-      this.#trades.write(outcome, clearing.trades, into, 0),
-    )
+    await this.#take('trades', this.#trades.maxBytes(trades.size), (into) => this.#trades.write(slot, trades, into, 0))
     await this.#take('settlements', this.#settlements.maxBytes(settlement.meters), (into) =>
-      this.#settlements.write(outcome, settlement, into, 0),
+      this.#settlements.write(slot, settlement, into, 0),
     )
-    await this.#takeTexts(
-      'bills',
-      closedBills.map((bill) => billRecord(bill, this.#fleet.meter(bill.meter).meterId)),
-    )
+    await this.writeBills(closedBills)
+    const certificates = this.#certificates.closeSlot(slot.endMs, trades, generationRegister)
     await this.#takeTexts('renewable_certificates', certificates)
   }
 
-  /** Makes everything written so far durable. */
-  async flush(): Promise<void> {
+  async writeBills(bills: readonly MeterBill[]): Promise<void> {
+    await this.#takeTexts(
+      'bills',
+      bills.map((bill) => `${JSON.stringify(billRecord(bill, this.#fleet.meter(bill.meter).meterId))}\n`),
+    )
+  }
+
+  async flush(): Promise<SlotRecorderState> {
     await Promise.all(JOURNAL_STREAMS.map((stream) => this.#streams[stream].appender.flush()))
+    const lengthOf = (stream: JournalStream): number => this.#streams[stream].appender.length
+    return {
+      lengths: {
+        trading_opportunities: lengthOf('trading_opportunities'),
+        trades: lengthOf('trades'),
+        settlements: lengthOf('settlements'),
+        bills: lengthOf('bills'),
+        renewable_certificates: lengthOf('renewable_certificates'),
+      },
+      columns: certificateState(this.#certificates),
+    }
   }
 
   async close(): Promise<void> {
@@ -102,6 +91,7 @@ export class SlotJournal {
   }
 
   async #take(stream: JournalStream, bytes: number, write: (into: Uint8Array) => number): Promise<void> {
+    if (bytes === 0) return
     if (this.#buffer.length < bytes) {
       this.#buffer = new Uint8Array(bytes)
     }
@@ -111,11 +101,52 @@ export class SlotJournal {
     await appender.endTick()
   }
 
-  async #takeTexts(stream: JournalStream, records: readonly object[]): Promise<void> {
-    if (records.length > 0) {
+  async #takeTexts(stream: JournalStream, lines: readonly string[]): Promise<void> {
+    if (lines.length > 0) {
       const { appender } = this.#streams[stream]
-      await appender.take(this.#encoder.encode(records.map((record) => `${JSON.stringify(record)}\n`).join('')))
+      await appender.take(this.#encoder.encode(lines.join('')))
       await appender.endTick()
     }
   }
+}
+
+/** Opens every stream to continue behind what a checkpoint covers, and takes the certificates up. */
+export async function openSlotJournal(inputs: SlotRecorderInputs, fleet: Fleet): Promise<SlotJournal> {
+  const { settings, saved } = inputs
+  const certificates = await openCertificates(inputs, fleet)
+  const open = async (stream: JournalStream): Promise<OpenStream> => {
+    const writer = await JournalWriter.open(streamPath(settings.outputFile, stream), saved?.lengths[stream] ?? 0)
+    return { writer, appender: new BlockAppender(writer, BLOCK_BYTES) }
+  }
+  const streams = {
+    trading_opportunities: await open('trading_opportunities'),
+    trades: await open('trades'),
+    settlements: await open('settlements'),
+    bills: await open('bills'),
+    renewable_certificates: await open('renewable_certificates'),
+  }
+  return new SlotJournal(streams, certificates, fleet, settings)
+}
+
+/** The certificates of a run: as it begins, or as a checkpoint and the stream have them. */
+async function openCertificates(
+  { settings, site, startMs, saved }: SlotRecorderInputs,
+  fleet: Fleet,
+): Promise<CertificateSession> {
+  const clock = new LocalClock(site.timeZone)
+  const session = new CertificateSession({ fleet, settings, startMs, clock, sha256: platformSha256 })
+  if (saved !== null) {
+    const owed = saved.columns.get(OWED_STATE)
+    const fits = [...session.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))
+    if (owed === undefined || !fits) {
+      throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
+    }
+    const records = await readCertificates(settings.outputFile, saved.lengths.renewable_certificates)
+    session.restore(new Float64Array(owed.slice().buffer), records)
+  }
+  return session
+}
+
+function certificateState(session: CertificateSession): ReadonlyMap<string, Float64Array> {
+  return new Map([...session.columns(), [OWED_STATE, session.saveOwed()]])
 }

@@ -32,4 +32,3 @@ export type WorkerReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'advanced' }
   | { readonly kind: 'written'; readonly buffer: ArrayBuffer; readonly length: number }
-  | { readonly kind: 'failed'; readonly message: string }

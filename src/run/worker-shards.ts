@@ -1,46 +1,39 @@
 /** @module The fleet split among worker threads that share the run's memory. */
 
-import { Worker } from 'node:worker_threads'
 import { RunError } from '../errors/problem.ts'
 import type { ReadingColumns } from '../simulation/readings/reading-batch.ts'
 import { sharedFloats } from '../simulation/shared-array.ts'
 import { TOTALS_LENGTH } from '../simulation/tick-totals.ts'
+import { AnsweringThread } from './answering-thread.ts'
 import type { FleetShards } from './fleet-shards.ts'
 import type { WorkerInputs, WorkerReply, WorkerRequest } from './worker-messages.ts'
 
 /** Pages a worker may have asked for but not yet handed over. */
 const PAGES_AHEAD = 2
 
-/** One worker and the replies it owes, in the order they were asked for. */
+/** One worker, and the buffers its pages travel in. */
 class ShardThread {
   readonly totals: Float64Array
-  readonly #worker: Worker
-  readonly #waiting: { resolve: (reply: WorkerReply) => void; reject: (reason: Error) => void }[] = []
-  #failure: Error | null = null
+  readonly #thread: AnsweringThread<WorkerRequest, WorkerReply>
   readonly #buffers: ArrayBuffer[] = []
 
   constructor(inputs: WorkerInputs) {
     this.totals = inputs.totals
-    this.#worker = new Worker(new URL('./shard-worker.js', import.meta.url), { workerData: inputs })
-    this.#worker.on('message', (reply: WorkerReply) => this.#waiting.shift()?.resolve(reply))
-    this.#worker.on('error', (error) => this.#fail(new RunError(`a worker failed: ${error.message}`)))
-    this.#worker.on('exit', (code) => this.#fail(new RunError(`a worker ended early with code ${code}`)))
+    this.#thread = new AnsweringThread(new URL('./shard-worker.js', import.meta.url), inputs)
   }
 
-  ready(): Promise<WorkerReply> {
-    return this.#reply()
+  async ready(): Promise<void> {
+    await this.#thread.ready()
   }
 
   async advance(): Promise<void> {
-    this.#send({ kind: 'advance' })
-    await this.#reply()
+    await this.#thread.ask({ kind: 'advance' })
   }
 
   /** Asks for a page; the buffer it comes in is given back with `recycle`. */
   async write(page: number): Promise<{ buffer: ArrayBuffer; length: number }> {
     const buffer = this.#buffers.pop() ?? null
-    this.#send({ kind: 'write', page, buffer }, buffer === null ? [] : [buffer])
-    const reply = await this.#reply()
+    const reply = await this.#thread.ask({ kind: 'write', page, buffer }, buffer === null ? [] : [buffer])
     if (reply.kind !== 'written') {
       throw new RunError(`a worker answered '${reply.kind}' to a write request`)
     }
@@ -51,27 +44,8 @@ class ShardThread {
     this.#buffers.push(buffer)
   }
 
-  async close(): Promise<void> {
-    this.#worker.removeAllListeners('exit')
-    await this.#worker.terminate()
-  }
-
-  #send(request: WorkerRequest, transfer: ArrayBuffer[] = []): void {
-    this.#worker.postMessage(request, transfer)
-  }
-
-  #reply(): Promise<WorkerReply> {
-    if (this.#failure !== null) {
-      return Promise.reject(this.#failure)
-    }
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
-  }
-
-  #fail(error: Error): void {
-    this.#failure ??= error
-    for (const { reject } of this.#waiting.splice(0)) {
-      reject(error)
-    }
+  close(): Promise<void> {
+    return this.#thread.close()
   }
 }
 

@@ -118,7 +118,7 @@ describe('a simulation under a recorded sky', () => {
     const columns = new Map(
       [...whole.save()].map(([name, column]) => [name, new Uint8Array(column.slice().buffer)] as const),
     )
-    const resumed = await begin({ tick: 20, columns, certificates: [] })
+    const resumed = await begin({ tick: 20, columns })
     await whole.advance()
     await resumed.advance()
     expect(resumed.snapshot()).toEqual(whole.snapshot())

@@ -3,10 +3,10 @@
 import type { Fleet } from '../../campus/meter.ts'
 import { MAX_NUMBER_BYTES, writeMillionths, writeWhole } from '../../json/json-number.ts'
 import { TextTable } from '../../json/text-table.ts'
-import type { OpportunityColumns } from '../opportunities.ts'
 import { DISTANCE_FACTORS, SCORE_SCALE } from '../opportunity-score.ts'
 import { meterIdTexts } from './meter-id-texts.ts'
 import type { OpportunityRecord } from './opportunity-record.ts'
+import type { RankedColumns } from './record-columns.ts'
 import type { SlotTimes } from './record-fields.ts'
 import { MAX_SLOT_TEXT_BYTES, SlotText } from './slot-text.ts'
 
@@ -44,7 +44,7 @@ export class OpportunityWriter {
    * @param into - holds at least `maxBytes` of the opportunities behind `offset`
    * @returns the offset behind the last line
    */
-  write(slot: SlotTimes, opportunities: OpportunityColumns, into: Uint8Array, offset: number): number {
+  write(slot: SlotTimes, opportunities: RankedColumns, into: Uint8Array, offset: number): number {
     const view = new DataView(into.buffer, into.byteOffset, into.byteLength)
     this.#slot.set(slot, ',"rank":')
     let at = offset
@@ -54,7 +54,7 @@ export class OpportunityWriter {
     return at
   }
 
-  #writeLine(opportunities: OpportunityColumns, index: number, view: DataView, start: number): number {
+  #writeLine(opportunities: RankedColumns, index: number, view: DataView, start: number): number {
     const { seller, buyer, quantity, price, spread, distance, score } = opportunities
     let at = writeWhole(view, this.#slot.copy(view, start), index + 1)
     at = this.#ids.copy(seller[index], view, fixed.copy(SELLER, view, at))

@@ -3,8 +3,8 @@
 import type { Fleet } from '../../campus/meter.ts'
 import { MAX_NUMBER_BYTES, writeMillionths } from '../../json/json-number.ts'
 import { TextTable } from '../../json/text-table.ts'
-import type { Settlement } from '../settlement.ts'
 import { meterIdTexts } from './meter-id-texts.ts'
+import type { SettledColumns } from './record-columns.ts'
 import type { SlotTimes } from './record-fields.ts'
 import type { SettlementRecord } from './settlement-record.ts'
 import { MAX_SLOT_TEXT_BYTES, SlotText } from './slot-text.ts'
@@ -48,7 +48,7 @@ export class SettlementWriter {
    * @param into - holds at least `maxBytes` of the settled meters behind `offset`
    * @returns the offset behind the last line
    */
-  write(slot: SlotTimes, settlement: Settlement, into: Uint8Array, offset: number): number {
+  write(slot: SlotTimes, settlement: SettledColumns, into: Uint8Array, offset: number): number {
     const { bought, sold, fromGrid, toGrid } = settlement
     const view = new DataView(into.buffer, into.byteOffset, into.byteLength)
     this.#slot.set(slot, ',"meter_id":')
@@ -61,7 +61,7 @@ export class SettlementWriter {
     return at
   }
 
-  #writeLine(settlement: Settlement, meter: number, view: DataView, start: number): number {
+  #writeLine(settlement: SettledColumns, meter: number, view: DataView, start: number): number {
     const balance = settlement.balance[meter]
     const gridOnly = settlement.gridOnly[meter]
     let at = this.#ids.copy(meter, view, this.#slot.copy(view, start))

@@ -1,13 +1,13 @@
 /** @module Writes the trades of a slot as JSON lines, straight from their columns. */
 
 import type { Fleet } from '../../campus/meter.ts'
-import type { MarketMechanismName } from '../../config/settings.ts'
+import type { Settings } from '../../config/settings.ts'
 import { MAX_NUMBER_BYTES, writeMillionths, writeWhole } from '../../json/json-number.ts'
 import { TextTable } from '../../json/text-table.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { MILLI_WH_PER_KWH } from '../../units/energy.ts'
-import type { SlotTrades } from '../slot-clearing.ts'
 import { meterIdTexts } from './meter-id-texts.ts'
+import type { TradeColumns } from './record-columns.ts'
 import type { SlotTimes } from './record-fields.ts'
 import { MAX_SLOT_TEXT_BYTES, SlotText } from './slot-text.ts'
 import { TRADE_LEVELS, type TradeRecord } from './trade-record.ts'
@@ -29,7 +29,7 @@ export class TradeWriter {
   /** Text of the first level; the others follow. */
   readonly #level: number
 
-  constructor(fleet: Fleet, mechanism: MarketMechanismName) {
+  constructor(fleet: Fleet, mechanism: Settings['marketMechanism']) {
     this.#ids = meterIdTexts(fleet)
     const [level] = TRADE_LEVELS.map((name) => this.#fixed.add(`,"level":"${name}","mechanism":"${mechanism}"}\n`))
     this.#level = level
@@ -47,7 +47,7 @@ export class TradeWriter {
    * @param into - holds at least `maxBytes` of the trades behind `offset`
    * @returns the offset behind the last line
    */
-  write(slot: SlotTimes, trades: SlotTrades, into: Uint8Array, offset: number): number {
+  write(slot: SlotTimes, trades: TradeColumns, into: Uint8Array, offset: number): number {
     const view = new DataView(into.buffer, into.byteOffset, into.byteLength)
     this.#slot.set(slot, `,"trade_id":"${utcText(slot.endMs).replaceAll(/[-:]/g, '')}-`)
     let at = offset
@@ -57,7 +57,7 @@ export class TradeWriter {
     return at
   }
 
-  #writeLine(trades: SlotTrades, trade: number, view: DataView, start: number): number {
+  #writeLine(trades: TradeColumns, trade: number, view: DataView, start: number): number {
     const fixed = this.#fixed
     const energy = trades.quantity[trade]
     const paid = trades.paid[trade]

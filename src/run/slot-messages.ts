@@ -1,0 +1,24 @@
+/** @module What a run and the thread that records its slots say to each other. */
+
+import type { MeterBill } from '../market/bills.ts'
+import type { FailedAnswer } from './answering-thread.ts'
+import type { SlotRecorderState } from './slot-recorder.ts'
+
+export type SlotRequest =
+  /** Record the slots of a packet, and bills that were closed with them; the packet travels back. */
+  | {
+      readonly kind: 'record'
+      readonly packet: Float64Array<ArrayBuffer>
+      readonly length: number
+      readonly bills: readonly MeterBill[]
+    }
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'close' }
+
+/** One answer to each request, in their order; the first tells that the streams are open. */
+export type SlotReply =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'recorded'; readonly packet: Float64Array<ArrayBuffer> }
+  | { readonly kind: 'flushed'; readonly state: SlotRecorderState }
+  | { readonly kind: 'closed' }
+  | FailedAnswer

@@ -1,0 +1,64 @@
+/** @module The seam between a run and whoever records what its market slots bring. */
+
+import type { Fleet } from '../campus/meter.ts'
+import type { CampusFile } from '../config/campus-file.ts'
+import type { Settings, Site } from '../config/settings.ts'
+import type { JournalStream } from '../journal/journal-streams.ts'
+import type { MeterBill } from '../market/bills.ts'
+import type { RankedColumns, SettledColumns, TradeColumns } from '../market/records/record-columns.ts'
+import type { SlotTimes } from '../market/records/record-fields.ts'
+
+/** What is recorded of a slot. */
+export interface SlotRecord extends SlotTimes {
+  readonly trades: TradeColumns
+  readonly opportunities: RankedColumns
+  readonly settlement: SettledColumns
+  /** Each meter's generation register at the end of the slot [mWh]. */
+  readonly generationRegister: ArrayLike<number>
+  /** Bills of the month that ended before this slot, if one did. */
+  readonly closedBills: readonly MeterBill[]
+}
+
+/** Length of each stream [bytes]. */
+export type StreamLengths = Readonly<Record<JournalStream, number>>
+
+/** What a checkpoint holds of the recorder. */
+export interface SlotRecorderState {
+  readonly lengths: StreamLengths
+  readonly columns: ReadonlyMap<string, Float64Array>
+}
+
+/** Records slots in their order. */
+export interface SlotRecorder {
+  /** Takes a slot; its columns may change once this resolves, or has returned nothing. */
+  write(slot: SlotRecord): Promise<void> | void
+  /** Makes everything taken so far durable. */
+  flush(): Promise<SlotRecorderState>
+  close(): Promise<void>
+}
+
+const NOTHING: SlotRecorderState = {
+  lengths: { trading_opportunities: 0, trades: 0, settlements: 0, bills: 0, renewable_certificates: 0 },
+  columns: new Map(),
+}
+
+/** The recorder of a run without a market. */
+export const noSlots: SlotRecorder = { write() {}, flush: async () => NOTHING, async close() {} }
+
+/** What a recorder begins with; plain data, so that it can be given to a thread. */
+export interface SlotRecorderInputs {
+  readonly settings: Settings
+  readonly site: Site
+  readonly campusFile: CampusFile
+  /** Start of the run [ms since 1970 UTC]. */
+  readonly startMs: number
+  /** What a checkpoint holds; null for a new run. What a stream has beyond it is cut off and written again. */
+  readonly saved: { readonly lengths: StreamLengths; readonly columns: ReadonlyMap<string, Uint8Array> } | null
+}
+
+/**
+ * Opens a recorder.
+ *
+ * @throws RunError when a stream cannot be opened, or what was saved does not fit
+ */
+export type OpenSlotRecorder = (inputs: SlotRecorderInputs, fleet: Fleet) => Promise<SlotRecorder>
