@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFleet } from '../campus/create-fleet.ts'
-import type { Settings } from '../config/settings.ts'
+import { CERTIFICATE_CLAIMS, type Settings } from '../config/settings.ts'
 import { testSettings, utccCampusFile } from '../run/run-inputs.fixture.ts'
 import { LocalClock } from '../time/local-clock.ts'
+import { utcText } from '../time/utc-text.ts'
 import { MILLI_WH_PER_WH } from '../units/energy.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { CertificateSession } from './certificate-session.ts'
 import { verifyChain } from './hash-chain.ts'
 import { readBack, readLine } from './ledger.fixture.ts'
+import type { ExchangedEnergy } from './matched-claims.ts'
 import type { SoldEnergy } from './trade-transfer.ts'
 
 const METERS = 6
@@ -32,11 +34,20 @@ interface Slot {
   /** By meter, of which only those with PV generate [mWh]. */
   readonly generated: readonly number[]
   readonly trades: SoldEnergy
+  readonly exchanged: ExchangedEnergy
 }
 
 function slotOf(generated: readonly number[], sales: readonly (readonly [seller: number, energy: number])[]): Slot {
+  const sold = new Float64Array(METERS)
+  const bought = new Float64Array(METERS)
+  for (const [seller, energy] of sales) {
+    sold[seller] += energy
+    bought[BUYER] += energy
+  }
+  const none = new Float64Array(METERS)
   return {
     generated: generated.map((energy, i) => (SOLAR.includes(i) ? energy : 0)),
+    exchanged: { bought, sold, fromGrid: none, toGrid: none },
     trades: {
       size: sales.length,
       seller: Int32Array.from(sales, ([seller]) => seller),
@@ -66,11 +77,11 @@ function close(
   first = 0,
   startMs = START_MS,
 ): CertificateRecord[] {
-  return slots.flatMap(({ generated, trades }, i) => {
+  return slots.flatMap(({ generated, trades, exchanged }, i) => {
     generated.forEach((energy, meter) => {
       registers[meter] += energy
     })
-    return session.closeSlot(startMs + (first + i + 1) * SLOT_MS, trades, registers).map(readLine)
+    return session.closeSlot(startMs + (first + i + 1) * SLOT_MS, trades, exchanged, registers).map(readLine)
   })
 }
 
@@ -105,15 +116,16 @@ describe('a session of certificates', () => {
   })
 
   it('continues from its columns, what is owed and its entries as if nothing had happened', () => {
+    const claims = fc.constantFrom(...CERTIFICATE_CLAIMS)
     fc.assert(
-      fc.property(anySlots(10), fc.integer({ min: 0, max: 10 }), (slots, stop) => {
-        const whole = sessionOf()
+      fc.property(anySlots(10), fc.integer({ min: 0, max: 10 }), claims, (slots, stop, certificateClaims) => {
+        const whole = sessionOf({ certificateClaims })
         const expected = close(whole, slots, new Float64Array(METERS))
 
-        const before = sessionOf()
+        const before = sessionOf({ certificateClaims })
         const registers = new Float64Array(METERS)
         const records = close(before, slots.slice(0, stop), registers)
-        const after = sessionOf()
+        const after = sessionOf({ certificateClaims })
         for (const [name, column] of after.columns()) {
           column.set(before.columns().get(name) ?? [])
         }
@@ -125,6 +137,81 @@ describe('a session of certificates', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('claims what was kept, in the interval it was generated in and never more', () => {
+    fc.assert(
+      fc.property(anySlots(12), (slots) => {
+        const session = sessionOf({ certificateClaims: 'matched' })
+        const records = close(session, slots, new Float64Array(METERS))
+        expect(verifyChain(records)).toBeNull()
+        for (let i = 0; i < METERS; i++) {
+          const account = FLEET.meter(i).meterId
+          const claims = records.filter(({ event, owner }) => event === 'claimed' && owner === account)
+          for (let hour = 0; hour < 3; hour++) {
+            const startMs = START_MS + hour * 4 * SLOT_MS
+            const kept = slots
+              .slice(hour * 4, hour * 4 + 4)
+              .reduce((sum, { generated, exchanged: { bought, sold } }) => sum + generated[i] + bought[i] - sold[i], 0)
+            const ofHour = claims.filter(({ interval_start }) => Date.parse(interval_start) === startMs)
+            const claimed = ofHour.reduce((sum, { energy_wh }) => sum + energy_wh * WH, 0)
+            // Less than a watt-hour may wait from the hour before.
+            expect(claimed).toBeLessThan(Math.max(0, kept) + WH)
+            for (const { beneficiary, consumption_start, consumption_end } of ofHour) {
+              expect(beneficiary).toBe(account)
+              expect(consumption_start).toBe(utcText(startMs))
+              expect(consumption_end).toBe(utcText(startMs + 4 * SLOT_MS))
+            }
+          }
+        }
+        const { issuedKwh, activeKwh, claimedKwh } = session.summary()
+        expect(activeKwh + claimedKwh).toBeCloseTo(issuedKwh, 9)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('claims all generation of a meter that keeps it, and all its buyer bought', () => {
+    const session = sessionOf({ certificateClaims: 'matched' })
+    const [seller, keeper] = SOLAR
+    const sunny = slotOf(
+      Array.from({ length: METERS }, (_, i) => (i === seller || i === keeper ? 100_000 : 0)),
+      [[seller, 60_000]],
+    )
+    const records = close(session, [sunny, sunny, sunny, sunny], new Float64Array(METERS))
+    const claimed = records.filter(({ event }) => event === 'claimed').map(({ owner, energy_wh }) => [owner, energy_wh])
+    const [sellerId, keeperId, buyerId] = [seller, keeper, BUYER].map((i) => FLEET.meter(i).meterId)
+    expect(new Map(claimed.map(([owner, wh]) => [owner, wh]))).toEqual(
+      new Map([
+        [sellerId, 160],
+        [keeperId, 400],
+        [buyerId, 240],
+      ]),
+    )
+    expect(session.summary()).toEqual({
+      issuedKwh: 0.8,
+      activeKwh: 0,
+      claimedKwh: 0.8,
+      expiredKwh: 0,
+      uncertifiedKwh: 0,
+    })
+  })
+
+  it('lets a certificate expire in the first interval that ends after its time', () => {
+    const session = sessionOf({ certificateLifetimeDays: 1 })
+    const sunny = slotOf(Array(METERS).fill(100_000), [])
+    const dark = slotOf(Array(METERS).fill(0), [])
+    const registers = new Float64Array(METERS)
+    const issued = close(session, Array(4).fill(sunny), registers)
+    expect(close(session, Array(92).fill(dark), registers, 4)).toEqual([])
+    const expired = close(session, Array(8).fill(dark), registers, 96)
+    expect(new Set(expired.map(({ event, timestamp }) => `${event} ${timestamp}`))).toEqual(
+      new Set([`expired ${utcText(START_MS + 86_400_000 + 4 * SLOT_MS)}`]),
+    )
+    expect(expired.map(({ certificate_id }) => certificate_id)).toEqual(
+      issued.map(({ certificate_id }) => certificate_id),
+    )
+    expect(session.summary()).toMatchObject({ activeKwh: 0, expiredKwh: (SOLAR.length * 400) / 1000 })
   })
 
   it('refuses entries that form no chain', () => {

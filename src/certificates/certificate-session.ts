@@ -4,13 +4,17 @@ import type { Fleet } from '../campus/meter.ts'
 import { type CertificateUnit, certificateSecondsOf, type Settings } from '../config/settings.ts'
 import { SlotCalendar } from '../market/slot-calendar.ts'
 import type { LocalClock } from '../time/local-clock.ts'
+import { MILLI_WH_PER_KWH } from '../units/energy.ts'
+import { CERTIFICATE_STATUSES, type CertificateStatus } from './certificate.ts'
 import type { CertificateRecord } from './certificate-record.ts'
+import type { CertificateSummary } from './certificate-summary.ts'
 import { eligibleMeters } from './eligibility.ts'
 import { constantEmissions } from './emission-factors.ts'
 import type { Sha256 } from './hash-chain.ts'
 import { addGeneration, createIssuanceState, createIssues, UNIT_WH } from './issuance.ts'
 import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
-import { DEFAULT_LIFETIME_MS, Ledger } from './ledger.ts'
+import { DAY_MS, Ledger } from './ledger.ts'
+import { type ExchangedEnergy, MatchedClaims } from './matched-claims.ts'
 import { OwedCertificates, type SoldEnergy } from './trade-transfer.ts'
 
 const UNIT_OF: Readonly<Record<CertificateUnit, number>> = { wh: UNIT_WH.energytag, mwh: UNIT_WH['i-rec'] }
@@ -49,11 +53,12 @@ export class CertificateSession {
         accounts,
         devices,
         unitWh: UNIT_OF[settings.certificateUnit],
-        lifetimeMs: DEFAULT_LIFETIME_MS,
+        lifetimeMs: settings.certificateLifetimeDays * DAY_MS,
         sha256,
       }),
       issuance: createIssuanceState(fleet.size, startMs),
       owed: new OwedCertificates(),
+      claims: settings.certificateClaims === 'matched' ? new MatchedClaims(fleet.size) : null,
       emissions: constantEmissions(settings.carbonOffsetRate),
       issues: createIssues(fleet.size),
       meterId: (meter) => fleet.meter(meter).meterId,
@@ -70,10 +75,16 @@ export class CertificateSession {
    *
    * @param endMs - end of the slot [ms since 1970 UTC]
    * @param trades - the slot's trades
+   * @param exchanged - what every meter took and gave in the slot
    * @param generationRegister - each meter's register at the end of the slot [mWh]
    * @returns the lines of the ledger's new entries
    */
-  closeSlot(endMs: number, trades: SoldEnergy, generationRegister: ArrayLike<number>): string[] {
+  closeSlot(
+    endMs: number,
+    trades: SoldEnergy,
+    exchanged: ExchangedEnergy,
+    generationRegister: ArrayLike<number>,
+  ): string[] {
     const generated = this.#slotGeneration
     for (let i = 0; i < generated.length; i++) {
       generated[i] = generationRegister[i] - this.#noted[i]
@@ -81,6 +92,7 @@ export class CertificateSession {
     }
     addGeneration(this.#office.issuance, this.#capacityW, generated)
     this.#office.owed.addTrades(trades, generated)
+    this.#office.claims?.note(generated, exchanged)
     const lines: string[] = []
     const startMs = this.#office.issuance.closedMs[0]
     // Slots of a run that began askew end a little after the hour.
@@ -94,14 +106,31 @@ export class CertificateSession {
 
   /** Columns of fixed length for a checkpoint, by name; views. The ledger itself is in the journal. */
   columns(): Map<string, Float64Array> {
-    const { pendingMilliWh, lastSerial, issuedUntilMs, closedMs } = this.#office.issuance
+    const { issuance, claims } = this.#office
+    const { pendingMilliWh, lastSerial, issuedUntilMs, closedMs } = issuance
     return new Map([
+      ...(claims === null ? [] : [['certificatesKept', claims.kept] as const]),
       ['certificatesPending', pendingMilliWh],
       ['certificatesSerial', lastSerial],
       ['certificatesIssuedUntil', issuedUntilMs],
       ['certificatesClosed', closedMs],
       ['certificatesNoted', this.#noted],
     ])
+  }
+
+  /** What became of the certificates up to the last issue. */
+  summary(): CertificateSummary {
+    const { ledger, issuance } = this.#office
+    const kwh = (...statuses: readonly CertificateStatus[]): number =>
+      statuses.reduce((sum, status) => sum + ledger.energyWh(status), 0) / 1000
+    const waiting = issuance.pendingMilliWh.reduce((sum, milliWh) => sum + milliWh, 0)
+    return {
+      issuedKwh: kwh(...CERTIFICATE_STATUSES.filter((status) => status !== 'Split')),
+      activeKwh: kwh('Active'),
+      claimedKwh: kwh('Claimed'),
+      expiredKwh: kwh('Expired'),
+      uncertifiedKwh: waiting / MILLI_WH_PER_KWH,
+    }
   }
 
   /** What is owed to buyers, as a column of a length of its own. */

@@ -23,6 +23,7 @@ function openOffice(emissions: EmissionFactors = constantEmissions(0.475)): Cert
     ledger: new Ledger(RULES),
     issuance: createIssuanceState(METERS.length, NOON_MS),
     owed: new OwedCertificates(),
+    claims: null,
     emissions,
     issues: createIssues(METERS.length),
     meterId: (meter) => METERS[meter],

@@ -1,9 +1,10 @@
-/** @module The end of an issue interval: certificates are issued, and those sold with energy go to their buyers. */
+/** @module The end of an issue interval: certificates expire, are issued, go to the buyers of the energy, and are claimed. */
 
-import { applyAction } from './apply-action.ts'
 import type { EmissionFactors } from './emission-factors.ts'
+import { IntervalClosing } from './interval-closing.ts'
 import { closeInterval, type IssuanceState, type Issues } from './issuance.ts'
 import type { Ledger } from './ledger.ts'
+import type { MatchedClaims } from './matched-claims.ts'
 import type { OwedCertificates } from './trade-transfer.ts'
 
 /** What the certificates of a run are kept in. */
@@ -11,6 +12,8 @@ export interface CertificateOffice {
   readonly ledger: Ledger
   readonly issuance: IssuanceState
   readonly owed: OwedCertificates
+  /** Null where nothing is claimed. */
+  readonly claims: MatchedClaims | null
   readonly emissions: EmissionFactors
   /** Scratch of one interval. */
   readonly issues: Issues
@@ -31,22 +34,35 @@ export function issueCertificates(
   endMs: number,
   write: (line: string) => void,
 ): void {
-  const { ledger, issuance, issues, owed, emissions } = office
-  closeInterval(issuance, startMs, endMs, ledger.rules.unitWh, issues)
+  const closing = new IntervalClosing(office.ledger, endMs, (meter) => office.meterId(meter), write)
+  expire(closing)
+  closeInterval(office.issuance, startMs, endMs, office.ledger.rules.unitWh, office.issues)
+  issue(closing, office)
+  office.owed.deliver(closing, (buyer, certificateId) => office.claims?.receive(buyer, certificateId))
+  office.claims?.claim(closing, startMs)
+}
+
+function expire(closing: IntervalClosing): void {
+  const { ledger, atMs } = closing
+  for (const certificateId of ledger.expired(atMs)) {
+    closing.perform({ type: 'expire', by: ledger.rules.issuer, atMs, certificateId })
+  }
+}
+
+function issue(closing: IntervalClosing, { issues, emissions }: CertificateOffice): void {
+  const { ledger, atMs } = closing
   for (let i = 0; i < issues.size; i++) {
     const intervalStartMs = issues.intervalStartMs[i]
-    const action = {
+    closing.perform({
       type: 'issue',
       by: ledger.rules.issuer,
-      atMs: endMs,
-      meterId: office.meterId(issues.meter[i]),
+      atMs,
+      meterId: closing.meterId(issues.meter[i]),
       intervalStartMs,
-      intervalEndMs: endMs,
+      intervalEndMs: atMs,
       serialStart: issues.serialStart[i],
       serialEnd: issues.serialEnd[i],
-      kgPerKwh: emissions.meanKgPerKwh(intervalStartMs, endMs),
-    } as const
-    ledger.append(applyAction(ledger, action, write))
+      kgPerKwh: emissions.meanKgPerKwh(intervalStartMs, atMs),
+    })
   }
-  owed.deliver(ledger, (meter) => office.meterId(meter), endMs, write)
 }

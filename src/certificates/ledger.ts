@@ -23,8 +23,13 @@ export interface LedgerRules {
   readonly sha256?: Sha256 | undefined
 }
 
+/** What may still be used, now or once it is released. */
+const USABLE: ReadonlySet<CertificateStatus> = new Set(['Active', 'Reserved', 'Locked'])
+
+export const DAY_MS = 86_400_000
+
 /** Two years, the default of EnergyTag's registry. */
-export const DEFAULT_LIFETIME_MS = 2 * 365 * 86_400_000
+export const DEFAULT_LIFETIME_MS = 2 * 365 * DAY_MS
 
 interface LastIssue {
   readonly serialEnd: number
@@ -44,6 +49,8 @@ export class Ledger {
   readonly #certificates = new Map<string, Certificate>()
   readonly #lastIssues = new Map<string, LastIssue>()
   readonly #energyWh = new Map<CertificateStatus, number>(CERTIFICATE_STATUSES.map((status) => [status, 0]))
+  /** Certificates by the day of their expiry, counted from 1970 UTC; later issues expire later, so days are in order. */
+  readonly #expiring = new Map<number, string[]>()
   /** By meter, the active certificates its own account holds, newest last; outdated ones may lie beneath. */
   readonly #own = new Map<string, string[]>()
 
@@ -86,6 +93,19 @@ export class Ledger {
     return id === undefined ? undefined : this.#certificates.get(id)
   }
 
+  /** The active certificates that have expired by an instant. */
+  expired(atMs: number): string[] {
+    const expired: string[] = []
+    for (const [day, ids] of this.#expiring) {
+      if (day > dayOf(atMs)) break
+      const usable = ids.filter((id) => USABLE.has(this.certificate(id)?.status ?? 'Expired'))
+      expired.push(...usable.filter((id) => this.#isDue(id, atMs)))
+      this.#expiring.set(day, usable)
+      if (usable.length === 0) this.#expiring.delete(day)
+    }
+    return expired
+  }
+
   /**
    * Takes entries in: those an action led to, or those of a journal at a restart.
    *
@@ -104,6 +124,11 @@ export class Ledger {
       this.#take(record)
     }
     this.#head = head
+  }
+
+  #isDue(id: string, atMs: number): boolean {
+    const certificate = this.certificate(id)
+    return certificate?.status === 'Active' && certificate.expiresMs <= atMs
   }
 
   #take(record: CertificateRecord): void {
@@ -137,11 +162,23 @@ export class Ledger {
 
   #put(after: Certificate, before: Certificate | undefined): void {
     this.#certificates.set(after.id, after)
-    if (before !== undefined) {
+    if (before === undefined) {
+      this.#noteExpiry(after)
+    } else {
       this.#energyWh.set(before.status, this.energyWh(before.status) - energyWh(before))
     }
     this.#energyWh.set(after.status, this.energyWh(after.status) + energyWh(after))
     this.#keepOwn(after)
+  }
+
+  #noteExpiry({ id, expiresMs }: Certificate): void {
+    const day = dayOf(expiresMs)
+    const ids = this.#expiring.get(day)
+    if (ids === undefined) {
+      this.#expiring.set(day, [id])
+    } else {
+      ids.push(id)
+    }
   }
 
   #keepOwn(after: Certificate): void {
@@ -159,6 +196,11 @@ export class Ledger {
       top = this.newestOwn(after.meterId)
     }
   }
+}
+
+/** Days since 1970 UTC. */
+function dayOf(ms: number): number {
+  return Math.floor(ms / DAY_MS)
 }
 
 function isOwn({ status, owner, meterId }: Certificate): boolean {

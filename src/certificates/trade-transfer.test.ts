@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CertificateRecord } from './certificate-record.ts'
+import { IntervalClosing } from './interval-closing.ts'
 import { HOME, HOUR_MS, ISSUER, issueOf, NOON_MS, perform, RULES, readLine, SUN_1, SUN_2 } from './ledger.fixture.ts'
 import { Ledger } from './ledger.ts'
 import { OwedCertificates } from './trade-transfer.ts'
@@ -18,12 +19,8 @@ const sold = (...trades: readonly Trade[]) => ({
 
 function deliver(owed: OwedCertificates, ledger: Ledger, atMs: number = AT): CertificateRecord[] {
   const records: CertificateRecord[] = []
-  owed.deliver(
-    ledger,
-    (meter) => METERS[meter],
-    atMs,
-    (line) => records.push(readLine(line)),
-  )
+  const write = (line: string): unknown => records.push(readLine(line))
+  owed.deliver(new IntervalClosing(ledger, atMs, (meter) => METERS[meter], write))
   return records
 }
 

@@ -12,9 +12,8 @@
  */
 
 import { MILLI_WH_PER_WH } from '../units/energy.ts'
-import { applyAction } from './apply-action.ts'
 import { energyWh } from './certificate.ts'
-import type { Ledger } from './ledger.ts'
+import type { IntervalClosing } from './interval-closing.ts'
 
 /** Trades of one slot, as columns; index i is trade i. */
 export interface SoldEnergy {
@@ -74,15 +73,12 @@ export class OwedCertificates {
   /**
    * Transfers what is owed and has been issued.
    *
-   * @param meterId - id of the meter of an index
-   * @param atMs - when [ms since 1970-01-01 UTC]
-   * @param write - receives the lines of the ledger's new entries, in order
+   * @param onDelivered - is told of every certificate that came to a buyer
    */
-  deliver(ledger: Ledger, meterId: (meter: number) => string, atMs: number, write: (line: string) => void): void {
+  deliver(closing: IntervalClosing, onDelivered: (buyer: number, certificateId: string) => void = () => {}): void {
     for (const [seller, buyers] of this.#owed) {
-      const from = meterId(seller)
       for (const [buyer, milliWh] of buyers) {
-        const rest = milliWh - MILLI_WH_PER_WH * deliverTo(ledger, from, () => meterId(buyer), milliWh, atMs, write)
+        const rest = milliWh - MILLI_WH_PER_WH * deliverTo(closing, seller, buyer, milliWh, onDelivered)
         if (rest === 0) {
           buyers.delete(buyer)
         } else {
@@ -107,24 +103,26 @@ export class OwedCertificates {
 
 /** Moves whole units from the seller's newest certificates; returns how many watt-hours. */
 function deliverTo(
-  ledger: Ledger,
-  from: string,
-  to: () => string,
+  closing: IntervalClosing,
+  seller: number,
+  buyer: number,
   milliWh: number,
-  atMs: number,
-  write: (line: string) => void,
+  onDelivered: (buyer: number, certificateId: string) => void,
 ): number {
+  const { ledger, atMs } = closing
   const { unitWh } = ledger.rules
+  const by = closing.meterId(seller)
+  const to = closing.meterId(buyer)
   const wanted = Math.floor(milliWh / (unitWh * MILLI_WH_PER_WH)) * unitWh
   let moved = 0
-  for (let newest = ledger.newestOwn(from); moved < wanted && newest !== undefined; newest = ledger.newestOwn(from)) {
+  for (let newest = ledger.newestOwn(by); moved < wanted && newest !== undefined; newest = ledger.newestOwn(by)) {
     // The older ones have expired as well.
     if (atMs >= newest.expiresMs) {
       break
     }
     const wh = Math.min(wanted - moved, energyWh(newest))
-    const action = { type: 'transfer', by: from, atMs, certificateId: newest.id, to: to(), energyWh: wh } as const
-    ledger.append(applyAction(ledger, action, write))
+    const moving = closing.perform({ type: 'transfer', by, atMs, certificateId: newest.id, to, energyWh: wh })
+    onDelivered(buyer, moving.certificate_id)
     moved += wh
   }
   return moved

@@ -7,10 +7,9 @@ import type { SettingSources } from '../config/setting-sources.ts'
 import { LOG_LEVELS, type Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
-import type { CampusSimulation } from '../run/campus-simulation.ts'
-import { executeRun } from '../run/run.ts'
+import { executeRun, type FinishedRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
-import type { RunPace } from '../simulation/summary.ts'
+import type { RunPace, RunSummary } from '../simulation/summary.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
@@ -42,9 +41,9 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   warnOfUnusedServices(settings, log)
   const begunMs = performance.now()
   let firstTick = 0
-  let simulation: CampusSimulation
+  let finished: FinishedRun
   try {
-    simulation = await executeRun({
+    finished = await executeRun({
       inputs,
       clock: machineClock,
       signal: signals.signal,
@@ -66,8 +65,9 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
       log.warn(notice)
     }
   }
+  const { simulation, summary } = finished
   const readings = (simulation.tick - firstTick) * inputs.fleet.size
-  finish(simulation, settings, paceOf(begunMs, readings))
+  finish(summary, settings, paceOf(begunMs, readings))
   await simulation.close()
   return 0
 }
@@ -90,8 +90,7 @@ function chooseView(inputs: RunInputs, isBatch: boolean, log: Logger, isStopping
 }
 
 /** Prints the summary and writes it where `--summary` asks. */
-function finish(simulation: CampusSimulation, settings: Settings, pace: RunPace): void {
-  const summary = simulation.summary()
+function finish(summary: RunSummary, settings: Settings, pace: RunPace): void {
   if (!settings.quiet) {
     print(renderSummary(summary, pace, terminalSize(process.stdout)))
   }

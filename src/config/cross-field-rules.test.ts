@@ -163,6 +163,17 @@ describe('spans of the market', () => {
   })
 })
 
+describe('claims', () => {
+  it('are matched with certificates of watt-hours only', () => {
+    expect(problemsOf({ CERTIFICATE_CLAIMS: 'matched' })).toEqual([])
+    expect(problemsOf({ CERTIFICATE_UNIT: 'mwh' })).toEqual([])
+    expect(problemsOf({ CERTIFICATE_CLAIMS: 'matched', CERTIFICATE_UNIT: 'mwh' })).toEqual([
+      'environment: CERTIFICATE_CLAIMS = matched: expected none, as CERTIFICATE_UNIT is mwh. ' +
+        'Certificates of CERTIFICATE_UNIT=wh can be matched',
+    ])
+  })
+})
+
 describe('network fees', () => {
   it('leave something to gain over the grid', () => {
     expect(problemsOf({ NETWORK_FEE_ACROSS_ZONES: '0.16' })).toEqual([])

@@ -71,6 +71,7 @@ export function crossFieldProblems(
     ...overwritingProblems(settings, find),
     ...feeProblems(settings, find, valid),
     valid(RUN.intervalSeconds, TRADING.slotSeconds) ? slotProblem(settings, find, valid) : null,
+    valid(TRADING.certificateClaims, TRADING.certificateUnit) ? claimsProblem(settings, find) : null,
   ]
   return problems.filter((problem) => problem !== null)
 }
@@ -129,6 +130,20 @@ function slotProblem(
   if (wrongSlot !== null || !valid(TRADING.certificateIntervalSeconds)) return wrongSlot
   const issue = TRADING.certificateIntervalSeconds
   return multipleProblem(issue, certificateSecondsOf(settings), TRADING.slotSeconds, slot, find)
+}
+
+/** A megawatt-hour takes days to fill: it stands for no hour in which something was consumed. */
+function claimsProblem({ certificateClaims, certificateUnit }: Settings, find: FindText): Problem | null {
+  if (certificateClaims !== 'matched' || certificateUnit === 'wh') return null
+  const { source, key, text } = find(TRADING.certificateClaims)
+  const unit = find(TRADING.certificateUnit).key
+  return {
+    source,
+    key,
+    value: text,
+    expected: `none, as ${unit} is mwh`,
+    fix: `Certificates of ${unit}=wh can be matched`,
+  }
 }
 
 /** A span must be made of whole smaller ones, and make up a whole day. */

@@ -72,6 +72,8 @@ describe('resolveSettings without any source', () => {
       largestOrderKwh: null,
       opportunitiesPerSlot: 50,
       certificateUnit: 'wh',
+      certificateClaims: 'none',
+      certificateLifetimeDays: 730,
       certificateIntervalSeconds: null,
       carbonOffsetRate: 0.7,
       kafkaBootstrapServers: null,

@@ -90,6 +90,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     largestOrderKwh: read(TRADING.largestOrderKwh),
     opportunitiesPerSlot: read(TRADING.opportunitiesPerSlot),
     certificateUnit: read(TRADING.certificateUnit),
+    certificateClaims: read(TRADING.certificateClaims),
+    certificateLifetimeDays: read(TRADING.certificateLifetimeDays),
     certificateIntervalSeconds: read(TRADING.certificateIntervalSeconds),
     kafkaBootstrapServers: read(SERVICE.kafkaBootstrapServers),
     databaseUrl: read(SERVICE.databaseUrl),

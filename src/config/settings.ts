@@ -29,6 +29,9 @@ export type MarketChoice = (typeof MARKET_CHOICES)[number]
 export const MARGIN_PRIORITIES = ['pro-rata', 'time'] as const
 export type MarginPriority = (typeof MARGIN_PRIORITIES)[number]
 
+export const CERTIFICATE_CLAIMS = ['none', 'matched'] as const
+export type CertificateClaims = (typeof CERTIFICATE_CLAIMS)[number]
+
 export const CERTIFICATE_UNITS = ['wh', 'mwh'] as const
 export type CertificateUnit = (typeof CERTIFICATE_UNITS)[number]
 
@@ -97,6 +100,9 @@ export interface Settings {
   readonly largestOrderKwh: number | null
   /** Opportunities published per slot. */
   readonly opportunitiesPerSlot: number
+  /** Whether certificates are claimed for the energy that was kept in their interval. */
+  readonly certificateClaims: CertificateClaims
+  readonly certificateLifetimeDays: number
   /** What a certificate counts. */
   readonly certificateUnit: CertificateUnit
   /** Time over which generation is certified at once [s]; null is an hour, or a slot where that does not divide an hour. */

@@ -1,6 +1,7 @@
 /** @module A whole simulation: site, meters and statistics wired together and advanced tick by tick. */
 
 import type { Fleet } from '../campus/meter.ts'
+import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
 import { Random } from '../random/random.ts'
@@ -239,7 +240,8 @@ export class CampusSimulation {
     })
   }
 
-  summary(): RunSummary {
+  /** @param certificates - what the recorder of the slots has come to, where there is one */
+  summary(certificates: CertificateSummary | null = null): RunSummary {
     const { site, settings, fleet } = this.#inputs
     return summarise({
       site,
@@ -249,6 +251,7 @@ export class CampusSimulation {
       state: this.#memory.state,
       statistics: this.#statistics,
       market: this.#market.summary(),
+      certificates,
     })
   }
 

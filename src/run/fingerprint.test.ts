@@ -46,6 +46,8 @@ const SHAPES: Partial<Settings> = {
   largestOrderKwh: 10,
   opportunitiesPerSlot: 5,
   certificateUnit: 'mwh',
+  certificateClaims: 'matched',
+  certificateLifetimeDays: 365,
   certificateIntervalSeconds: 900,
 }
 const DOES_NOT_SHAPE: Partial<Settings> = {

@@ -33,7 +33,7 @@ export class RunFolder {
   async batch(ticks: number, changes: Partial<Settings> = {}, stopAfter = Number.POSITIVE_INFINITY): Promise<string[]> {
     const notices: string[] = []
     const stop = new AbortController()
-    const simulation = await executeRun({
+    const { simulation } = await executeRun({
       inputs: this.inputs({ durationMs: ticks * INTERVAL_SECONDS * 1000, ...changes }),
       clock: BATCH_CLOCK,
       // A thread runs compiled code only.

@@ -111,7 +111,7 @@ describe('a live run', () => {
   async function live(clock: MachineClock, lastTick: number, resume = false): Promise<RunProgress[]> {
     const progress: RunProgress[] = []
     const stop = new AbortController()
-    const simulation = await executeRun({
+    const { simulation } = await executeRun({
       openSlots: openSlotJournal,
       inputs: folder.inputs({ startMs: resume ? null : START_MS, resume }),
       clock,

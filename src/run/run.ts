@@ -9,6 +9,7 @@ import { prepareOutputFolder } from '../journal/output-folder.ts'
 import { acquireRunLock } from '../journal/run-lock.ts'
 import { tidySegments } from '../journal/segment-archive.ts'
 import { SegmentRotation } from '../journal/segment-rotation.ts'
+import type { RunSummary } from '../simulation/summary.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
 import { JournalComparison } from './journal-replay.ts'
@@ -16,7 +17,7 @@ import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import type { RunInputs } from './run-inputs.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
-import { noSlots, type OpenSlotRecorder, type SlotRecorder } from './slot-recorder.ts'
+import { noSlots, type OpenSlotRecorder, type SlotRecorder, type SlotRecorderState } from './slot-recorder.ts'
 import { openSlotThread } from './slot-thread.ts'
 
 /** Where a run stands; handed out after every tick. */
@@ -49,13 +50,19 @@ export interface RunOptions {
   readonly openSlots?: OpenSlotRecorder
 }
 
+/** What a run has come to. */
+export interface FinishedRun {
+  /** At its last tick; the caller closes it. */
+  readonly simulation: CampusSimulation
+  readonly summary: RunSummary
+}
+
 /**
  * Runs until the end, or until stopped; the journal is durable and a checkpoint written when it resolves.
  *
- * @returns the simulation at its last tick; the caller closes it
  * @throws UsageError before anything was changed, RunError when the run cannot go on
  */
-export async function executeRun(options: RunOptions): Promise<CampusSimulation> {
+export async function executeRun(options: RunOptions): Promise<FinishedRun> {
   const { settings, origins } = options.inputs
   prepareOutputFolder(settings.outputFile, origins.outputFile)
   const lock = acquireRunLock(settings.outputFile, origins.outputFile)
@@ -108,7 +115,7 @@ class RunLoop {
     return this.#settings.intervalSeconds * 1000
   }
 
-  async run(): Promise<CampusSimulation> {
+  async run(): Promise<FinishedRun> {
     const { inputs, observer } = this.#options
     const { startMs, resumed, notices } = this.#opening
     for (const notice of notices) {
@@ -126,11 +133,11 @@ class RunLoop {
           await this.#replay(simulation, resumed, slots)
         }
         this.#firstTick = simulation.tick
-        await this.#write(simulation, resumed?.validLength ?? 0, slots)
+        const { certificates } = await this.#write(simulation, resumed?.validLength ?? 0, slots)
+        return { simulation, summary: simulation.summary(certificates) }
       } finally {
         await slots.close()
       }
-      return simulation
     } catch (error) {
       await simulation.close()
       throw error
@@ -185,7 +192,7 @@ class RunLoop {
   }
 
   /** Computes and writes ticks until the end, or until stopped. */
-  async #write(simulation: CampusSimulation, validLength: number, slots: SlotRecorder): Promise<void> {
+  async #write(simulation: CampusSimulation, validLength: number, slots: SlotRecorder): Promise<SlotRecorderState> {
     const { signal } = this.#options
     let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
       syncBlocks: this.#lastTick !== null,
@@ -223,16 +230,18 @@ class RunLoop {
         }
         this.#report(simulation)
       }
-      await this.#save(simulation, appender, slots)
+      return await this.#save(simulation, appender, slots)
     } finally {
       await this.#tidying
       await writer.close()
     }
   }
 
-  async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotRecorder): Promise<void> {
+  async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotRecorder): Promise<SlotRecorderState> {
     await appender.flush()
-    await this.#checkpoints.save(simulation, appender.length, await slots.flush())
+    const state = await slots.flush()
+    await this.#checkpoints.save(simulation, appender.length, state)
+    return state
   }
 
   /**

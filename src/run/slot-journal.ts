@@ -60,7 +60,7 @@ export class SlotJournal implements SlotRecorder {
       this.#settlements.write(slot, settlement, into, 0),
     )
     await this.writeBills(closedBills)
-    const certificates = this.#certificates.closeSlot(slot.endMs, trades, generationRegister)
+    const certificates = this.#certificates.closeSlot(slot.endMs, trades, settlement, generationRegister)
     await this.#takeTexts('renewable_certificates', certificates)
   }
 
@@ -83,6 +83,7 @@ export class SlotJournal implements SlotRecorder {
         renewable_certificates: lengthOf('renewable_certificates'),
       },
       columns: certificateState(this.#certificates),
+      certificates: this.#certificates.summary(),
     }
   }
 

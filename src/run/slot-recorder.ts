@@ -1,6 +1,7 @@
 /** @module The seam between a run and whoever records what its market slots bring. */
 
 import type { Fleet } from '../campus/meter.ts'
+import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import type { JournalStream } from '../journal/journal-streams.ts'
@@ -26,6 +27,8 @@ export type StreamLengths = Readonly<Record<JournalStream, number>>
 export interface SlotRecorderState {
   readonly lengths: StreamLengths
   readonly columns: ReadonlyMap<string, Float64Array>
+  /** Null without a market, which brings no certificates. */
+  readonly certificates: CertificateSummary | null
 }
 
 /** Records slots in their order. */
@@ -40,6 +43,7 @@ export interface SlotRecorder {
 const NOTHING: SlotRecorderState = {
   lengths: { trading_opportunities: 0, trades: 0, settlements: 0, bills: 0, renewable_certificates: 0 },
   columns: new Map(),
+  certificates: null,
 }
 
 /** The recorder of a run without a market. */

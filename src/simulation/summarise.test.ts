@@ -151,6 +151,7 @@ describe('a summary', () => {
     state,
     statistics,
     market: SOME_MARKET,
+    certificates: null,
   })
 
   it('says what ran', () => {
@@ -244,6 +245,7 @@ describe('annual figures', () => {
       state,
       statistics,
       market: SOME_MARKET,
+      certificates: null,
     })
   }
 
@@ -274,6 +276,7 @@ describe('a summary of nothing', () => {
       state,
       statistics: createStatistics(),
       market: SOME_MARKET,
+      certificates: null,
     })
     expect(summary).toMatchObject({ ticks: 0, readings: 0, start: summary.end, carbonOffsetKg: 0 })
     expect(summary).toMatchObject({ selfConsumption: null, selfSufficiency: null, surplusShare: null })
@@ -297,6 +300,7 @@ describe('a summary of nothing', () => {
       state,
       statistics,
       market: SOME_MARKET,
+      certificates: null,
     })
     expect(summary.pv).toEqual({ kwp: 0, specificYieldKwhPerKwp: null, annualYieldKwhPerKwp: null })
     expect(summary.batteries).toMatchObject({ count: 0, meanCycles: null, minCycles: null, minStateOfHealth: null })
@@ -320,6 +324,7 @@ describe('addTick', () => {
       state,
       statistics,
       market: SOME_MARKET,
+      certificates: null,
     })
     expect(peakLoad).toEqual({ kw: 2, time: '2025-03-09T18:00:00.000Z' })
   })

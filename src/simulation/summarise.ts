@@ -2,6 +2,7 @@
 
 import { BUILDING_TYPES, type BuildingType } from '../campus/building-type.ts'
 import { type Fleet, METER_TYPES, type MeterType } from '../campus/meter.ts'
+import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import { type Settings, type Site, WEATHER_CONDITIONS, type WeatherCondition } from '../config/settings.ts'
 import type { MarketSummary } from '../market/market-summary.ts'
 import { equivalentFullCycles } from '../physics/battery/ageing.ts'
@@ -24,6 +25,7 @@ export interface SummaryInput {
   readonly state: FleetState
   readonly statistics: Float64Array
   readonly market: MarketSummary
+  readonly certificates: CertificateSummary | null
 }
 
 /** Sums over the meters of one building type. */
@@ -45,7 +47,8 @@ interface FleetSums {
 }
 
 /** Summarises a run up to its last tick. */
-export function summarise({ site, settings, startMs, fleet, state, statistics, market }: SummaryInput): RunSummary {
+export function summarise(input: SummaryInput): RunSummary {
+  const { site, settings, startMs, fleet, state, statistics, market, certificates } = input
   const ticks = statistics[STATISTIC.ticks]
   const hours = (ticks * settings.intervalSeconds) / 3600
   const sums = sumFleet(fleet, state, settings.intervalSeconds)
@@ -100,6 +103,7 @@ export function summarise({ site, settings, startMs, fleet, state, statistics, m
     },
     carbonOffsetKg: (generated / MILLI_WH_PER_KWH) * settings.carbonOffsetRate,
     market,
+    certificates,
     weatherShares: weatherShares(statistics),
   }
 }

@@ -2,6 +2,7 @@
 
 import type { BuildingType } from '../campus/building-type.ts'
 import type { MeterType } from '../campus/meter.ts'
+import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { WeatherCondition } from '../config/settings.ts'
 import type { MarketSummary } from '../market/market-summary.ts'
 
@@ -82,6 +83,8 @@ export interface RunSummary {
   }
   readonly carbonOffsetKg: number
   readonly market: MarketSummary
+  /** Null without a market, which brings no certificates. */
+  readonly certificates: CertificateSummary | null
   /** Share of the run's time in each weather condition. */
   readonly weatherShares: Readonly<Record<WeatherCondition, number>>
 }

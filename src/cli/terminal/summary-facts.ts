@@ -24,6 +24,7 @@ export function summaryFacts(summary: RunSummary): Fact[] {
     ...pvFacts(summary),
     ...batteryFacts(summary),
     ...marketFacts(summary),
+    ...certificateFacts(summary),
     { name: 'Carbon avoided', value: `${figure(summary.carbonOffsetKg)} kg CO₂` },
     { name: 'Weather', value: weather(summary) },
   ]
@@ -69,6 +70,14 @@ function marketFacts({ market }: RunSummary): Fact[] {
     },
     { name: 'Bills', value: `${compared}: ${figure(saving)} ${currency} (${share(savingShare)}) saved` },
   ]
+}
+
+function certificateFacts({ certificates }: RunSummary): Fact[] {
+  if (certificates === null || certificates.issuedKwh === 0) return []
+  const { issuedKwh, claimedKwh, expiredKwh } = certificates
+  const claimed = claimedKwh === 0 ? '' : `, ${share(claimedKwh / issuedKwh)} claimed in the hour it was made`
+  const expired = expiredKwh === 0 ? '' : `, ${figure(expiredKwh)} kWh expired`
+  return [{ name: 'Certificates', value: `${figure(issuedKwh)} kWh issued${claimed}${expired}`, role: 'generation' }]
 }
 
 function weather({ weatherShares }: RunSummary): string {

@@ -25,6 +25,7 @@ const YEAR: RunSummary = {
   meters: 2,
   readings: 70_080,
   market: SOME_MARKET,
+  certificates: { issuedKwh: 28_500, activeKwh: 10_000, claimedKwh: 18_500, expiredKwh: 0, uncertifiedKwh: 0.4 },
   energy: { ...NOTHING, generatedKwh: 90_000, consumedKwh: 300_000, importedKwh: 240_000, exportedKwh: 30_000 },
   byMeterType: {
     Solar_Prosumer: {
@@ -100,6 +101,7 @@ describe('renderSummary', () => {
       '                98.1 %',
       'Market          call-auction: 300 trades, 20,000 kWh at 0.20 USD/kWh, 90.0 % of what could be traded',
       'Bills           60,000 USD instead of 63,600 with the grid alone: 3,600 USD (5.66 %) saved',
+      'Certificates    28,500 kWh issued, 64.9 % claimed in the hour it was made',
       'Carbon avoided  63,000 kg CO₂',
       'Weather         Sunny 30.0 %, Partly cloudy 30.0 %, Cloudy 20.0 %, Overcast 10.0 %, Rainy 10.0 %',
     ])

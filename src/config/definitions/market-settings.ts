@@ -1,7 +1,7 @@
 /** @module The settings of prices, the grid's tariff and the carbon accounting. */
 
 import { setting } from '../setting-definition.ts'
-import { CERTIFICATE_UNITS, MARGIN_PRIORITIES, MARKET_CHOICES, type Settings } from '../settings.ts'
+import { CERTIFICATE_CLAIMS, CERTIFICATE_UNITS, MARGIN_PRIORITIES, MARKET_CHOICES, type Settings } from '../settings.ts'
 import { choice, currencyCode, decimal, filePath, optional, toggle, wholeNumber } from '../value-kinds.ts'
 
 type PriceField = keyof Pick<
@@ -142,5 +142,18 @@ export const TRADING_SETTINGS = {
     whenUnset: '(3600, or the slot where that does not divide an hour)',
     inCampusFile: true,
     description: 'Time over which generation is certified at once [s]: whole slots that divide a day.',
+  }),
+  certificateClaims: setting('CERTIFICATE_CLAIMS', choice(CERTIFICATE_CLAIMS), {
+    field: 'certificateClaims',
+    defaultText: 'none',
+    inCampusFile: true,
+    description:
+      'Whether each meter retires and claims certificates for the energy it kept, hour by hour (`matched`), or all stay active.',
+  }),
+  certificateLifetimeDays: setting('CERTIFICATE_LIFETIME_DAYS', wholeNumber(1, 36_500, 'days'), {
+    field: 'certificateLifetimeDays',
+    defaultText: '730',
+    inCampusFile: true,
+    description: 'Days after which an unused certificate expires.',
   }),
 } as const
