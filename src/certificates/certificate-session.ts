@@ -6,7 +6,7 @@ import { SlotCalendar } from '../market/slot-calendar.ts'
 import type { LocalClock } from '../time/local-clock.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { eligibleMeters } from './eligibility.ts'
-import { constantEmissions } from './emission-factors.ts'
+import type { EmissionFactors } from './emission-factors.ts'
 import { addGeneration, createIssuanceState, createIssues, UNIT_WH } from './issuance.ts'
 import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
 import { DEFAULT_LIFETIME_MS, Ledger } from './ledger.ts'
@@ -22,6 +22,8 @@ export interface CertificateSessionOptions {
   /** Start of the run [ms since 1970 UTC]. */
   readonly startMs: number
   readonly clock: LocalClock
+  /** What the grid emits, known for the whole run. */
+  readonly emissions: EmissionFactors
 }
 
 /** Issuance, ledger and what is owed to buyers, for one run. */
@@ -32,8 +34,9 @@ export class CertificateSession {
   /** Generation registers at the end of the last slot [mWh]. */
   readonly #noted: Float64Array
   readonly #slotGeneration: Float64Array
+  #certified: Float64Array = new Float64Array(0)
 
-  constructor({ fleet, settings, startMs, clock }: CertificateSessionOptions) {
+  constructor({ fleet, settings, startMs, clock, emissions }: CertificateSessionOptions) {
     const { capacityW, devices } = eligibleMeters(fleet)
     const accounts = new Set(Array.from({ length: fleet.size }, (_, i) => fleet.meter(i).meterId))
     this.#calendar = new SlotCalendar(certificateSecondsOf(settings), clock)
@@ -50,7 +53,7 @@ export class CertificateSession {
       }),
       issuance: createIssuanceState(fleet.size, startMs),
       owed: new OwedCertificates(),
-      emissions: constantEmissions(settings.carbonOffsetRate),
+      emissions,
       issues: createIssues(fleet.size),
       meterId: (meter) => fleet.meter(meter).meterId,
     }
@@ -59,6 +62,11 @@ export class CertificateSession {
   /** The ledger, to be read. */
   get ledger(): Ledger {
     return this.#office.ledger
+  }
+
+  /** The part of each trade of the last closed slot that its seller generated itself [mWh]. */
+  get certified(): Float64Array {
+    return this.#certified
   }
 
   /**
@@ -76,7 +84,7 @@ export class CertificateSession {
       this.#noted[i] = generationRegister[i]
     }
     addGeneration(this.#office.issuance, this.#capacityW, generated)
-    this.#office.owed.addTrades(trades, generated)
+    this.#certified = this.#office.owed.addTrades(trades, generated)
     const records: CertificateRecord[] = []
     const startMs = this.#office.issuance.closedMs[0]
     // Slots of a run that began askew end a little after the hour.

@@ -5,6 +5,7 @@ import type { CertificateRecord } from '../certificates/certificate-record.ts'
 import { CertificateSession } from '../certificates/certificate-session.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
+import type { TradeCarbon } from '../market/records/trade-writer.ts'
 import { Random } from '../random/random.ts'
 import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
@@ -58,6 +59,7 @@ export class CampusSimulation {
   #outcome: SlotOutcome | null = null
   #lastSlot: SlotFigures | null = null
   #newCertificates: readonly CertificateRecord[] = []
+  #slotKgPerKwh = 0
   #isSlotOpen = false
 
   private constructor(
@@ -120,6 +122,7 @@ export class CampusSimulation {
       planes: layout.planes,
       feeders: fleet.feeders.length,
       replayer,
+      emissions: inputs.emissions,
       conditions,
     })
     const statistics = createStatistics()
@@ -131,7 +134,7 @@ export class CampusSimulation {
       random: new Random(settings.seed),
       quotes: memory.columns,
     })
-    const certificates = new CertificateSession({ fleet, settings, startMs, clock })
+    const certificates = new CertificateSession({ fleet, settings, startMs, clock, emissions: inputs.emissions })
     if (saved !== null && !restore(saved, memory, siteModel, statistics, market, certificates)) {
       return null
     }
@@ -206,6 +209,11 @@ export class CampusSimulation {
     return this.#newCertificates
   }
 
+  /** What the trades of the slot that ended with the present tick avoided; meaningful with a slot's outcome. */
+  get tradeCarbon(): TradeCarbon {
+    return { certified: this.#certificates.certified, kgPerKwh: this.#slotKgPerKwh }
+  }
+
   /** Grid prices and quotes of the slot the next tick belongs to. */
   #openSlot(): void {
     const { scalars } = this.#memory.conditions
@@ -218,7 +226,9 @@ export class CampusSimulation {
   #closeSlot(endMs: number): void {
     const { slotImported, slotExported } = this.#memory.state
     const energies = { imported: slotImported, exported: slotExported }
-    this.#outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
+    const startMs = this.#slotStart(endMs)
+    this.#outcome = this.#market.closeSlot(startMs, endMs, energies)
+    this.#slotKgPerKwh = this.#inputs.emissions.meanKgPerKwh(startMs, endMs)
     this.#lastSlot = slotFigures(this.#outcome, this.#inputs.settings, this.#inputs.fleet)
     this.#newCertificates = this.#certificates.closeSlot(
       endMs,

@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { createFleet } from '../campus/create-fleet.ts'
 import type { Fleet } from '../campus/meter.ts'
+import { constantEmissions, type DatedEmissions, namedEmissions } from '../certificates/emission-factors.ts'
+import { parseEmissionFactors } from '../certificates/emission-file.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { SettingOrigin, SettingOrigins } from '../config/effective-settings.ts'
 import type { ResolvedSettings } from '../config/load-settings.ts'
@@ -26,6 +28,7 @@ export interface RunInputs {
   readonly recordedYear: RecordedYear | null
   readonly loadReplay: LoadReplay | null
   readonly tariff: Tariff
+  readonly emissions: DatedEmissions
   /** Equal for runs that write the same journal from the same start. */
   readonly fingerprint: string
 }
@@ -44,6 +47,7 @@ export function loadRunInputs(
   const weatherText = readRecording(settings.weatherFile, origins.weatherFile, 'a readable EPW file')
   const loadText = readRecording(settings.loadFile, origins.loadFile, 'a readable CSV file')
   const tariffText = readRecording(settings.tariffFile, origins.tariffFile, 'a readable tariff file')
+  const emissionText = readRecording(settings.emissionFactorFile, origins.emissionFactorFile, 'a readable CSV file')
   return {
     settings,
     origins,
@@ -52,12 +56,24 @@ export function loadRunInputs(
     fleet,
     recordedYear: weatherText === null ? null : parseEpw(weatherText, settings.weatherFile ?? ''),
     loadReplay: loadText === null ? null : parseLoadCsv(loadText, settings.loadFile ?? '', meterIds(fleet)),
-    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText, tariffText }),
+    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText, tariffText, emissionText }),
     tariff:
       tariffText === null
         ? flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate))
         : readTariff(tariffText, settings),
+    emissions:
+      emissionText === null
+        ? settledEmissions(settings)
+        : parseEmissionFactors(emissionText, settings.emissionFactorFile ?? ''),
   }
+}
+
+/** The emission factors of settings that name no file. */
+export function settledEmissions({
+  emissionFactor,
+  carbonOffsetRate,
+}: Pick<Settings, 'emissionFactor' | 'carbonOffsetRate'>): DatedEmissions {
+  return emissionFactor === null ? constantEmissions(carbonOffsetRate) : namedEmissions(emissionFactor)
 }
 
 function readTariff(text: string, settings: Settings): Tariff {

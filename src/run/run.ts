@@ -12,6 +12,7 @@ import { SegmentRotation } from '../journal/segment-rotation.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
 import { readCertificates } from './certificate-stream.ts'
+import { emissionsEnded, requireEmissions } from './emission-coverage.ts'
 import { JournalComparison } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
@@ -55,12 +56,19 @@ export interface RunOptions {
  */
 export async function executeRun(options: RunOptions): Promise<CampusSimulation> {
   const { settings, origins } = options.inputs
+  const period = runPeriod(settings, options.clock.wallMs())
+  // Of a new run before anything is touched; where a resumed one began is not known yet.
+  if (!settings.resume) {
+    requireEmissions(options.inputs, period)
+  }
   prepareOutputFolder(settings.outputFile, origins.outputFile)
   const lock = acquireRunLock(settings.outputFile, origins.outputFile)
   try {
-    const period = runPeriod(settings, options.clock.wallMs())
     const opening = await openRun(options.inputs, period.startMs)
     const lastTick = lastTickOf(settings, opening, period.endMs)
+    const { startMs } = opening
+    const endMs = lastTick === null ? null : startMs + lastTick * settings.intervalSeconds * 1000
+    requireEmissions(options.inputs, { startMs, endMs })
     return await new RunLoop(options, opening, lastTick).run()
   } finally {
     lock.release()
@@ -194,7 +202,7 @@ class RunLoop {
         this.#tidy()
       }
       await this.#save(simulation, appender, slots)
-      while (!signal.aborted && (this.#lastTick === null || simulation.tick < this.#lastTick)) {
+      while (!signal.aborted && this.#goesOn(simulation)) {
         const isLive = await this.#untilDue(simulation.tick + 1)
         if (signal.aborted) {
           break
@@ -221,10 +229,20 @@ class RunLoop {
         this.#report(simulation)
       }
       await this.#save(simulation, appender, slots)
+      if (this.#lastTick === null && !signal.aborted) {
+        throw emissionsEnded(this.#options.inputs)
+      }
     } finally {
       await this.#tidying
       await writer.close()
     }
+  }
+
+  /** A batch has an end, and a live run as far as its emission factors are known. */
+  #goesOn({ tick, startMs }: CampusSimulation): boolean {
+    return this.#lastTick === null
+      ? startMs + (tick + 1) * this.#intervalMs <= this.#options.inputs.emissions.toMs
+      : tick < this.#lastTick
   }
 
   async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotJournal): Promise<void> {
@@ -312,11 +330,11 @@ class RunLoop {
 
 /** Writes the slot that ended with the present tick, if one did. */
 async function writeSlot(simulation: CampusSimulation, slots: SlotJournal): Promise<boolean> {
-  const { slotOutcome, newCertificates } = simulation
+  const { slotOutcome, newCertificates, tradeCarbon } = simulation
   if (slotOutcome === null) {
     return false
   }
-  await slots.write(slotOutcome, newCertificates)
+  await slots.write(slotOutcome, newCertificates, tradeCarbon)
   return true
 }
 

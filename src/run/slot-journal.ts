@@ -9,7 +9,7 @@ import type { SlotOutcome } from '../market/market-session.ts'
 import { billRecord } from '../market/records/bill-record.ts'
 import { OpportunityWriter } from '../market/records/opportunity-writer.ts'
 import { SettlementWriter } from '../market/records/settlement-writer.ts'
-import { TradeWriter } from '../market/records/trade-writer.ts'
+import { type TradeCarbon, TradeWriter } from '../market/records/trade-writer.ts'
 import { BlockAppender } from './block-appender.ts'
 
 /** Slots bring little beside the readings [bytes]. */
@@ -74,13 +74,13 @@ export class SlotJournal {
   }
 
   /** Appends what a slot brought. */
-  async write(outcome: SlotOutcome, certificates: readonly CertificateRecord[]): Promise<void> {
+  async write(outcome: SlotOutcome, certificates: readonly CertificateRecord[], carbon: TradeCarbon): Promise<void> {
     const { opportunities, clearing, settlement, closedBills } = outcome
     await this.#take('trading_opportunities', this.#opportunities.maxBytes(opportunities.size), (into) =>
       this.#opportunities.write(outcome, opportunities, into, 0),
     )
     await this.#take('trades', this.#trades.maxBytes(clearing.trades.size), (into) =>
-      this.#trades.write(outcome, clearing.trades, into, 0),
+      this.#trades.write(outcome, { ...clearing.trades, ...carbon }, into, 0),
     )
     await this.#take('settlements', this.#settlements.maxBytes(settlement.meters), (into) =>
       this.#settlements.write(outcome, settlement, into, 0),

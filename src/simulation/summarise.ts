@@ -98,7 +98,7 @@ export function summarise({ site, settings, startMs, fleet, state, statistics, m
       maxCycles: sums.cycles.length > 0 ? sums.cycles.reduce((a, b) => Math.max(a, b)) : null,
       minStateOfHealth: sums.cycles.length > 0 ? sums.minStateOfHealth : null,
     },
-    carbonOffsetKg: (generated / MILLI_WH_PER_KWH) * settings.carbonOffsetRate,
+    carbonOffsetKg: statistics[STATISTIC.avoided] / MILLI_WH_PER_KWH,
     market,
     weatherShares: weatherShares(statistics),
   }

@@ -80,6 +80,7 @@ export interface RunSummary {
     /** Lowest remaining capacity over nominal capacity. */
     readonly minStateOfHealth: number | null
   }
+  /** Emissions avoided: generation of each interval times its emission factor [kg CO2e]. */
   readonly carbonOffsetKg: number
   readonly market: MarketSummary
   /** Share of the run's time in each weather condition. */
