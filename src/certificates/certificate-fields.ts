@@ -66,7 +66,7 @@ export const CERTIFICATE_FIELDS: readonly CertificateField[] = [
   whole('serial_start', '', "First serial number; every watt-hour certified at a meter has the meter's next one."),
   whole('serial_end', '', 'Last serial number.'),
   whole('energy_wh', 'Wh', 'Face value: serial_end − serial_start + 1.'),
-  amount('emission_factor', 'kg CO2e/kWh', 'Emissions of the grid per energy when the certificate was issued.'),
+  amount('emission_factor', 'kg CO2e/kWh', 'Emissions of the grid per energy, the mean over the time of generation.'),
   amount('carbon_offset_kg', 'kg CO2e', 'Emissions avoided: energy_wh × emission_factor ÷ 1000.'),
   nullable(
     text('consumption_start', 'Begin of the consumption the certificate was claimed for; null otherwise.', INSTANT),

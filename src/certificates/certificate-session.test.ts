@@ -8,6 +8,7 @@ import { utcText } from '../time/utc-text.ts'
 import { MILLI_WH_PER_WH } from '../units/energy.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { CertificateSession } from './certificate-session.ts'
+import { constantEmissions } from './emission-factors.ts'
 import { verifyChain } from './hash-chain.ts'
 import { readBack, readLine } from './ledger.fixture.ts'
 import type { ExchangedEnergy } from './matched-claims.ts'
@@ -21,7 +22,8 @@ const WH = MILLI_WH_PER_WH
 function sessionOf(changes: Partial<Settings> = {}, startMs = START_MS): CertificateSession {
   const settings = testSettings({ meters: METERS, meterTypeShares: [0.5, 0.25, 0.25, 0], ...changes })
   const fleet = createFleet(settings, utccCampusFile())
-  return new CertificateSession({ fleet, settings, startMs, clock: new LocalClock('Asia/Bangkok') })
+  const emissions = constantEmissions(settings.carbonOffsetRate)
+  return new CertificateSession({ fleet, settings, startMs, clock: new LocalClock('Asia/Bangkok'), emissions })
 }
 
 /** Which meters of the fleet have PV. */

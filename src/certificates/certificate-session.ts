@@ -9,7 +9,7 @@ import { CERTIFICATE_STATUSES, type CertificateStatus } from './certificate.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import type { CertificateSummary } from './certificate-summary.ts'
 import { eligibleMeters } from './eligibility.ts'
-import { constantEmissions } from './emission-factors.ts'
+import type { EmissionFactors } from './emission-factors.ts'
 import type { Sha256 } from './hash-chain.ts'
 import { addGeneration, createIssuanceState, createIssues, UNIT_WH } from './issuance.ts'
 import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
@@ -29,6 +29,8 @@ export interface CertificateSessionOptions {
   readonly clock: LocalClock
   /** The platform's SHA-256, where it has one that answers at once. */
   readonly sha256?: Sha256
+  /** What the grid emits, known for the whole run. */
+  readonly emissions: EmissionFactors
 }
 
 /** Issuance, ledger and what is owed to buyers, for one run. */
@@ -39,8 +41,9 @@ export class CertificateSession {
   /** Generation registers at the end of the last slot [mWh]. */
   readonly #noted: Float64Array
   readonly #slotGeneration: Float64Array
+  #certified: Float64Array = new Float64Array(0)
 
-  constructor({ fleet, settings, startMs, clock, sha256 }: CertificateSessionOptions) {
+  constructor({ fleet, settings, startMs, clock, emissions, sha256 }: CertificateSessionOptions) {
     const { capacityW, devices } = eligibleMeters(fleet)
     const accounts = new Set(Array.from({ length: fleet.size }, (_, i) => fleet.meter(i).meterId))
     this.#calendar = new SlotCalendar(certificateSecondsOf(settings), clock)
@@ -59,7 +62,7 @@ export class CertificateSession {
       issuance: createIssuanceState(fleet.size, startMs),
       owed: new OwedCertificates(),
       claims: settings.certificateClaims === 'matched' ? new MatchedClaims(fleet.size) : null,
-      emissions: constantEmissions(settings.carbonOffsetRate),
+      emissions,
       issues: createIssues(fleet.size),
       meterId: (meter) => fleet.meter(meter).meterId,
     }
@@ -68,6 +71,11 @@ export class CertificateSession {
   /** The ledger, to be read. */
   get ledger(): Ledger {
     return this.#office.ledger
+  }
+
+  /** The part of each trade of the last closed slot that its seller generated itself [mWh]. */
+  get certified(): Float64Array {
+    return this.#certified
   }
 
   /**
@@ -91,7 +99,7 @@ export class CertificateSession {
       this.#noted[i] = generationRegister[i]
     }
     addGeneration(this.#office.issuance, this.#capacityW, generated)
-    this.#office.owed.addTrades(trades, generated)
+    this.#certified = this.#office.owed.addTrades(trades, generated)
     this.#office.claims?.note(generated, exchanged)
     const lines: string[] = []
     const startMs = this.#office.issuance.closedMs[0]

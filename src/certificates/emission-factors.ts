@@ -1,6 +1,6 @@
 /** @module Emission factors of the grid over time: published ones, by name. */
 
-import { UsageError } from '../errors/problem.ts'
+import type { EmissionFactorName } from '../config/settings.ts'
 
 /** What the grid emits per energy. */
 export interface EmissionFactors {
@@ -9,14 +9,20 @@ export interface EmissionFactors {
    *
    * @param fromMs - its begin [ms since 1970-01-01 UTC]
    * @param toMs - its end, after the begin [ms since 1970-01-01 UTC]
-   * @returns [kg CO2e/kWh]; NaN where nothing is known
+   * @returns [kg CO2e/kWh], to the microgram; NaN where nothing is known
    */
   meanKgPerKwh(fromMs: number, toMs: number): number
 }
 
+/** Factors that say for which time they are known [ms since 1970-01-01 UTC]; infinite where one holds for good. */
+export interface DatedEmissions extends EmissionFactors {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
 /** A published factor. */
 export interface EmissionFactor {
-  readonly name: string
+  readonly name: EmissionFactorName
   readonly kgPerKwh: number
   /** First day of its validity, ISO 8601; null where the publisher states none. */
   readonly validFrom: string | null
@@ -53,37 +59,41 @@ export const EMISSION_FACTORS: readonly EmissionFactor[] = [
 ]
 
 /** Factors that follow one another, each from the first day of its validity. */
-const SUCCESSIONS: Readonly<Record<string, readonly string[]>> = {
+const SUCCESSIONS: Partial<Record<EmissionFactorName, readonly EmissionFactorName[]>> = {
   'thailand-tgo': ['thailand-tgo-2016-2018', 'thailand-tgo-2026'],
 }
 
 /** Days begin in the time zone of the grid. */
 const MIDNIGHT = 'T00:00:00+07:00'
 
+/** Micrograms per kilowatt-hour. */
+const DECIMALS = 1e9
+
+/** A mean without the binary fractions that no publisher wrote [kg CO2e/kWh]. */
+export function roundedMean(kgPerKwh: number): number {
+  return Math.round(kgPerKwh * DECIMALS) / DECIMALS
+}
+
+const ALL_TIMES = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY } as const
+
 /** One factor for all times. */
-export function constantEmissions(kgPerKwh: number): EmissionFactors {
-  return { meanKgPerKwh: () => kgPerKwh }
+export function constantEmissions(kgPerKwh: number): DatedEmissions {
+  return { ...ALL_TIMES, meanKgPerKwh: () => kgPerKwh }
 }
 
 /**
  * Published factors by name: one of `EMISSION_FACTORS` for all times, or `thailand-tgo`, which changes with the
  * publisher's dates.
- *
- * @throws UsageError with the known names
  */
-export function namedEmissions(name: string, source: string): EmissionFactors {
+export function namedEmissions(name: EmissionFactorName): DatedEmissions {
   const names = SUCCESSIONS[name] ?? [name]
   const factors = EMISSION_FACTORS.filter((factor) => names.includes(factor.name))
-  if (factors.length === 0) {
-    const known = [...EMISSION_FACTORS.map((factor) => factor.name), ...Object.keys(SUCCESSIONS)]
-    throw new UsageError([{ source, key: 'emission factor', value: name, expected: `one of ${known.join(', ')}` }])
-  }
   if (factors.length === 1) {
     return constantEmissions(factors[0].kgPerKwh)
   }
   // The first of them stands for all times before.
   const fromMs = factors.map(({ validFrom }) => Date.parse(`${validFrom ?? '0000-01-01'}${MIDNIGHT}`))
-  return { meanKgPerKwh: (beginMs, endMs) => meanOfSteps(fromMs, factors, beginMs, endMs) }
+  return { ...ALL_TIMES, meanKgPerKwh: (beginMs, endMs) => roundedMean(meanOfSteps(fromMs, factors, beginMs, endMs)) }
 }
 
 function meanOfSteps(

@@ -18,12 +18,20 @@ function problemsOf(...lines: string[]) {
 
 describe('parseEmissionFactors', () => {
   it('holds each value until the next, the last for one step, and knows nothing beyond', () => {
-    const { meanKgPerKwh } = parse(HEADER, '2025-06-01T00:00Z,0.4', '2025-06-01T01:00Z,0.5', '2025-06-01T02:00Z,0.6')
+    const factors = parse(HEADER, '2025-06-01T00:00Z,0.4', '2025-06-01T01:00Z,0.5', '2025-06-01T02:00Z,0.6')
+    const { fromMs, toMs, meanKgPerKwh } = factors
+    expect([fromMs, toMs]).toEqual([at('2025-06-01T00:00Z'), at('2025-06-01T03:00Z')])
     expect(meanKgPerKwh(at('2025-06-01T00:00Z'), at('2025-06-01T01:00Z'))).toBe(0.4)
-    expect(meanKgPerKwh(at('2025-06-01T00:45Z'), at('2025-06-01T01:15Z'))).toBeCloseTo(0.45, 12)
+    expect(meanKgPerKwh(at('2025-06-01T00:45Z'), at('2025-06-01T01:15Z'))).toBe(0.45)
     expect(meanKgPerKwh(at('2025-06-01T02:30Z'), at('2025-06-01T03:00Z'))).toBe(0.6)
     expect(meanKgPerKwh(at('2025-06-01T02:30Z'), at('2025-06-01T03:01Z'))).toBeNaN()
     expect(meanKgPerKwh(at('2025-05-31T23:59Z'), at('2025-06-01T01:00Z'))).toBeNaN()
+  })
+
+  it('gives a mean to the microgram, without binary fractions', () => {
+    const { meanKgPerKwh } = parse(HEADER, '2025-06-01T00:00Z,0.4', '2025-06-01T01:00Z,0.6')
+    expect(meanKgPerKwh(at('2025-06-01T00:52:30Z'), at('2025-06-01T01:52:30Z'))).toBe(0.575)
+    expect(meanKgPerKwh(at('2025-06-01T00:40Z'), at('2025-06-01T01:10Z'))).toBe(0.466_666_667)
   })
 
   it('accepts any column order, further columns, quotes, blank lines, CR LF, offsets and a byte-order mark', () => {

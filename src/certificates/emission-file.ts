@@ -5,7 +5,7 @@ import { CsvLines, unquote } from '../physics/load/csv-lines.ts'
 import { parseIsoInstant } from '../physics/load/iso-instant.ts'
 import { LoadRecording } from '../physics/load/load-recording.ts'
 import { meanKw } from '../physics/load/load-series.ts'
-import type { EmissionFactors } from './emission-factors.ts'
+import { type DatedEmissions, roundedMean } from './emission-factors.ts'
 
 const TIMESTAMP = 'timestamp'
 const VALUE = 'kg_per_kwh'
@@ -31,7 +31,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
  * @param source - its name, for messages
  * @throws UsageError with up to 20 problems, each with its line
  */
-export function parseEmissionFactors(text: string, source: string): EmissionFactors {
+export function parseEmissionFactors(text: string, source: string): DatedEmissions {
   const lines = new CsvLines(text)
   const columns = readHeader(lines.next(), source)
   const recording = new LoadRecording(lines.number)
@@ -49,7 +49,11 @@ export function parseEmissionFactors(text: string, source: string): EmissionFact
   }
   // A recording is a step function of time; here its values are kg CO2e/kWh.
   const series = recording.finish()
-  return { meanKgPerKwh: (fromMs, toMs) => meanKw(series, fromMs, toMs) }
+  return {
+    fromMs: series.timesMs[0],
+    toMs: series.endMs,
+    meanKgPerKwh: (fromMs, toMs) => roundedMean(meanKw(series, fromMs, toMs)),
+  }
 }
 
 function readHeader(line: string | undefined, source: string): readonly string[] {

@@ -7,6 +7,7 @@ import { MARKET_MECHANISMS, type MarketMechanismName } from '../config/settings.
 import { RunError, UsageError } from '../errors/problem.ts'
 import type { MarketSummary } from '../market/market-summary.ts'
 import { CampusSimulation } from '../run/campus-simulation.ts'
+import { requireEmissions } from '../run/emission-coverage.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { renderComparison } from './terminal/comparison-table.ts'
@@ -55,6 +56,7 @@ function parseMechanisms(text: string): MarketMechanismName[] {
 }
 
 async function marketOf(inputs: RunInputs, startMs: number, endMs: number): Promise<MarketSummary> {
+  requireEmissions(inputs, { startMs, endMs })
   const simulation = await CampusSimulation.create(inputs, startMs, null)
   if (simulation === null) {
     throw new RunError('A new simulation could not be made.')

@@ -1,6 +1,7 @@
 /** @module Settings of which at most one can be meant, and which of them gives way. */
 
 import type { Problem } from '../errors/problem.ts'
+import { MARKET_SETTINGS as MARKET } from './definitions/market-settings.ts'
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
 import type { SettingDefinition } from './setting-definition.ts'
 import { DEFAULT_LAYER, type FindText, type GivenText } from './setting-sources.ts'
@@ -8,6 +9,9 @@ import { DEFAULT_LAYER, type FindText, type GivenText } from './setting-sources.
 const EXCLUSIVE: readonly (readonly [SettingDefinition, SettingDefinition])[] = [
   [RUN.endMs, RUN.durationMs],
   [RUN.resume, RUN.fresh],
+  [MARKET.emissionFactorFile, MARKET.emissionFactor],
+  [MARKET.emissionFactorFile, MARKET.carbonOffsetRate],
+  [MARKET.emissionFactor, MARKET.carbonOffsetRate],
 ]
 
 /**
@@ -42,8 +46,9 @@ export function exclusiveProblems(find: FindText): Problem[] {
   })
 }
 
-/** A malformed value is meant too: it is reported rather than passed over. */
-function isMeant({ schema }: SettingDefinition, { text }: GivenText): boolean {
+/** A default is meant by nobody. A malformed value is meant too: it is reported rather than passed over. */
+function isMeant({ schema }: SettingDefinition, { text, layer }: GivenText): boolean {
+  if (layer === DEFAULT_LAYER) return false
   const parsed = schema.safeParse(text)
   return !parsed.success || (parsed.data !== null && parsed.data !== false)
 }

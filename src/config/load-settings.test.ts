@@ -76,6 +76,8 @@ describe('resolveSettings without any source', () => {
       certificateLifetimeDays: 730,
       certificateIntervalSeconds: null,
       carbonOffsetRate: 0.7,
+      emissionFactor: null,
+      emissionFactorFile: null,
       kafkaBootstrapServers: null,
       databaseUrl: null,
       timescaleUrl: null,
@@ -164,6 +166,21 @@ describe('precedence', () => {
     const end = effective.find(({ definition }) => definition.field === 'endMs')
     expect(end?.source).toBe('default, because of --duration')
   })
+
+  it('takes the emission factor from the nearest source, in whatever words it is given', () => {
+    const factorOf = (sources: Partial<SettingSources>) => {
+      const { emissionFactorFile, emissionFactor, carbonOffsetRate } = resolve(sources).settings
+      return [emissionFactorFile, emissionFactor, carbonOffsetRate]
+    }
+    expect(factorOf({})).toEqual([null, null, 0.7])
+    const campusSettings = { EMISSION_FACTOR: 'thailand-tgo' }
+    expect(factorOf({ campusSettings })).toEqual([null, 'thailand-tgo', 0.7])
+    expect(factorOf({ campusSettings, dotEnv: 'CARBON_OFFSET_RATE=0.5' })).toEqual([null, null, 0.5])
+    const environment = { EMISSION_FACTOR_FILE: 'grid.csv' }
+    expect(factorOf({ campusSettings, dotEnv: 'CARBON_OFFSET_RATE=0.5', environment })).toEqual(['grid.csv', null, 0.7])
+    const flags = { 'emission-factor': 'thailand-tgo-2026' }
+    expect(factorOf({ environment, flags })).toEqual([null, 'thailand-tgo-2026', 0.7])
+  })
 })
 
 describe('bad values', () => {
@@ -194,6 +211,31 @@ describe('bad values', () => {
     [{ environment: { RESUME: 'perhaps' } }, 'environment: RESUME = perhaps: expected true or false'],
     [{ dotEnv: '\n\nCURRENCY=baht' }, '.env:3: CURRENCY = baht: expected an ISO 4217 code'],
     [{ campusSettings: { MIN_SELL_PRICE: -1 } }, 'campus.json: settings.MIN_SELL_PRICE = -1: expected a number from 0'],
+    [
+      { flags: { 'emission-factor': 'thailand' } },
+      'command line: --emission-factor = thailand: expected compatibility, thailand-tgo, thailand-tgo-2016-2018, ' +
+        'thailand-tgo-2026 or thailand-tgo-2026-upstream',
+    ],
+    [
+      { campusSettings: { EMISSION_FACTOR: 0.5 } },
+      'campus.json: settings.EMISSION_FACTOR = 0.5: expected compatibility, thailand-tgo,',
+    ],
+    [
+      { flags: { 'emission-factor': 'thailand-tgo', 'emission-factor-file': 'grid.csv' } },
+      'command line: --emission-factor-file and --emission-factor: expected only one of them',
+    ],
+    [
+      { environment: { EMISSION_FACTOR: 'thailand-tgo', CARBON_OFFSET_RATE: '0.7' } },
+      'environment: EMISSION_FACTOR and CARBON_OFFSET_RATE: expected only one of them',
+    ],
+    [
+      { campusSettings: { EMISSION_FACTOR_FILE: 'grid.csv', CARBON_OFFSET_RATE: 0.5 } },
+      'campus.json: settings.EMISSION_FACTOR_FILE and settings.CARBON_OFFSET_RATE: expected only one of them',
+    ],
+    [
+      { flags: { output: 'a/grid.csv', 'emission-factor-file': './a/grid.csv' } },
+      'expected another file than --emission-factor-file',
+    ],
     [{ campusSettings: { MIN_SELL_PRICE: true } }, 'campus.json: settings.MIN_SELL_PRICE = true: expected a number'],
   ])('%j', (sources, expected) => {
     const problems = problemsOf(sources)

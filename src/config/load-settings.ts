@@ -77,6 +77,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     currency: read(MARKET.currency),
     tariffFile: read(MARKET.tariffFile),
     carbonOffsetRate: read(MARKET.carbonOffsetRate),
+    emissionFactor: read(MARKET.emissionFactor),
+    emissionFactorFile: read(MARKET.emissionFactorFile),
     marketMechanism: read(TRADING.marketMechanism),
     slotSeconds: read(TRADING.slotSeconds),
     marketK: read(TRADING.marketK),

@@ -35,6 +35,16 @@ export type CertificateClaims = (typeof CERTIFICATE_CLAIMS)[number]
 export const CERTIFICATE_UNITS = ['wh', 'mwh'] as const
 export type CertificateUnit = (typeof CERTIFICATE_UNITS)[number]
 
+/** Published emission factors of the grid; their numbers and sources are in EMISSION_FACTORS. */
+export const EMISSION_FACTOR_NAMES = [
+  'compatibility',
+  'thailand-tgo',
+  'thailand-tgo-2016-2018',
+  'thailand-tgo-2026',
+  'thailand-tgo-2026-upstream',
+] as const
+export type EmissionFactorName = (typeof EMISSION_FACTOR_NAMES)[number]
+
 /** Everything that shapes a run. Times are UTC; prices are in `currency` per kWh. */
 export interface Settings {
   /** Path of the campus file as given. */
@@ -107,8 +117,12 @@ export interface Settings {
   readonly certificateUnit: CertificateUnit
   /** Time over which generation is certified at once [s]; null is an hour, or a slot where that does not divide an hour. */
   readonly certificateIntervalSeconds: number | null
-  /** Emissions avoided per kWh generated [kg CO2/kWh]. */
+  /** Emissions avoided per kWh generated [kg CO2e/kWh], unless one of the next two is given. */
   readonly carbonOffsetRate: number
+  /** Published factor that replaces the rate; null for none. */
+  readonly emissionFactor: EmissionFactorName | null
+  /** Factors by the hour or any other step (CSV) that replace the rate; null for none. */
+  readonly emissionFactorFile: string | null
   readonly kafkaBootstrapServers: string | null
   readonly databaseUrl: string | null
   readonly timescaleUrl: string | null

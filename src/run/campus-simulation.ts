@@ -113,6 +113,7 @@ export class CampusSimulation {
       planes: layout.planes,
       feeders: fleet.feeders.length,
       replayer,
+      emissions: inputs.emissions,
       conditions,
     })
     const statistics = createStatistics()

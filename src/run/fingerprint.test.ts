@@ -12,6 +12,7 @@ function inputs(changes: Partial<FingerprintInputs> = {}): FingerprintInputs {
     weatherText: null,
     loadText: null,
     tariffText: null,
+    emissionText: null,
     ...changes,
   }
 }
@@ -33,6 +34,7 @@ const SHAPES: Partial<Settings> = {
   gridFeedInRate: 0.13,
   gridPurchaseRate: 0.29,
   carbonOffsetRate: 0.5,
+  emissionFactor: 'thailand-tgo',
   marketMechanism: 'vcg',
   slotSeconds: 1800,
   marketK: 0.25,
@@ -66,6 +68,7 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   weatherFile: 'moved.epw',
   loadFile: 'moved.csv',
   tariffFile: 'moved.json',
+  emissionFactorFile: 'moved.csv',
   quiet: true,
   logLevel: 'debug',
   currency: 'THB',
@@ -152,8 +155,11 @@ describe('fingerprint', () => {
       fingerprint(inputs({ loadText: 'a' })),
       fingerprint(inputs({ weatherText: 'a', loadText: 'a' })),
       fingerprint(inputs({ weatherText: '' })),
+      fingerprint(inputs({ tariffText: 'a' })),
+      fingerprint(inputs({ emissionText: 'a' })),
+      fingerprint(inputs({ emissionText: 'b' })),
     ]
-    expect(new Set([ORIGINAL, ...changed]).size).toBe(6)
+    expect(new Set([ORIGINAL, ...changed]).size).toBe(9)
   })
 
   it('does not depend on the order in which keys were written, at any depth', () => {

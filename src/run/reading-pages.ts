@@ -23,10 +23,7 @@ export class ReadingPage {
   readonly capacity: number
 
   constructor(fleet: Fleet, from: number, to: number, settings: Settings) {
-    this.#writer = new ReadingWriter(fleet, from, to, {
-      intervalSeconds: settings.intervalSeconds,
-      carbonOffsetRate: settings.carbonOffsetRate,
-    })
+    this.#writer = new ReadingWriter(fleet, from, to, { intervalSeconds: settings.intervalSeconds })
     this.capacity = (to - from) * this.#writer.maxBytesPerReading
   }
 

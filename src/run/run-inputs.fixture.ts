@@ -10,7 +10,7 @@ import type { Settings, Site } from '../config/settings.ts'
 import { toMicro } from '../market/money.ts'
 import { flatTariff } from '../market/tariff.ts'
 import { fingerprint } from './fingerprint.ts'
-import type { RunInputs } from './run-inputs.ts'
+import { type RunInputs, runEmissions } from './run-inputs.ts'
 
 /** Midnight of a Monday in the hot semester. */
 export const START_MS = Date.parse('2025-03-10T00:00:00+07:00')
@@ -59,6 +59,16 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
     recordedYear: null,
     loadReplay: null,
     tariff: flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate)),
-    fingerprint: fingerprint({ settings, site, campusFile, weatherText: null, loadText: null, tariffText: null }),
+    emissionText: null,
+    emissions: runEmissions(settings, null),
+    fingerprint: fingerprint({
+      settings,
+      site,
+      campusFile,
+      weatherText: null,
+      loadText: null,
+      tariffText: null,
+      emissionText: null,
+    }),
   }
 }

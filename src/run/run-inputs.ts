@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { createFleet } from '../campus/create-fleet.ts'
 import type { Fleet } from '../campus/meter.ts'
+import { constantEmissions, type DatedEmissions, namedEmissions } from '../certificates/emission-factors.ts'
+import { parseEmissionFactors } from '../certificates/emission-file.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { SettingOrigin, SettingOrigins } from '../config/effective-settings.ts'
 import type { ResolvedSettings } from '../config/load-settings.ts'
@@ -26,6 +28,9 @@ export interface RunInputs {
   readonly recordedYear: RecordedYear | null
   readonly loadReplay: LoadReplay | null
   readonly tariff: Tariff
+  /** Content of the file of emission factors, and what the run takes from it or from other settings. */
+  readonly emissionText: string | null
+  readonly emissions: DatedEmissions
   /** Equal for runs that write the same journal from the same start. */
   readonly fingerprint: string
 }
@@ -44,6 +49,7 @@ export function loadRunInputs(
   const weatherText = readRecording(settings.weatherFile, origins.weatherFile, 'a readable EPW file')
   const loadText = readRecording(settings.loadFile, origins.loadFile, 'a readable CSV file')
   const tariffText = readRecording(settings.tariffFile, origins.tariffFile, 'a readable tariff file')
+  const emissionText = readRecording(settings.emissionFactorFile, origins.emissionFactorFile, 'a readable CSV file')
   return {
     settings,
     origins,
@@ -52,12 +58,30 @@ export function loadRunInputs(
     fleet,
     recordedYear: weatherText === null ? null : parseEpw(weatherText, settings.weatherFile ?? ''),
     loadReplay: loadText === null ? null : parseLoadCsv(loadText, settings.loadFile ?? '', meterIds(fleet)),
-    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText, tariffText }),
+    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText, tariffText, emissionText }),
     tariff:
       tariffText === null
         ? flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate))
         : readTariff(tariffText, settings),
+    emissionText,
+    emissions: runEmissions(settings, emissionText),
   }
+}
+
+/**
+ * The emission factors of a run.
+ *
+ * @param emissionText - content of the file the settings name; null when they name none
+ * @throws UsageError when the file cannot be understood
+ */
+export function runEmissions(
+  { emissionFactor, emissionFactorFile, carbonOffsetRate }: Settings,
+  emissionText: string | null,
+): DatedEmissions {
+  if (emissionText !== null) {
+    return parseEmissionFactors(emissionText, emissionFactorFile ?? '')
+  }
+  return emissionFactor === null ? constantEmissions(carbonOffsetRate) : namedEmissions(emissionFactor)
 }
 
 function readTariff(text: string, settings: Settings): Tariff {

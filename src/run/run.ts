@@ -12,6 +12,7 @@ import { SegmentRotation } from '../journal/segment-rotation.ts'
 import type { RunSummary } from '../simulation/summary.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
+import { emissionsEnded, requireEmissions } from './emission-coverage.ts'
 import { JournalComparison } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
@@ -64,12 +65,19 @@ export interface FinishedRun {
  */
 export async function executeRun(options: RunOptions): Promise<FinishedRun> {
   const { settings, origins } = options.inputs
+  const period = runPeriod(settings, options.clock.wallMs())
+  // Of a new run before anything is touched; where a resumed one began is not known yet.
+  if (!settings.resume) {
+    requireEmissions(options.inputs, period)
+  }
   prepareOutputFolder(settings.outputFile, origins.outputFile)
   const lock = acquireRunLock(settings.outputFile, origins.outputFile)
   try {
-    const period = runPeriod(settings, options.clock.wallMs())
     const opening = await openRun(options.inputs, period.startMs)
     const lastTick = lastTickOf(settings, opening, period.endMs)
+    const { startMs } = opening
+    const endMs = lastTick === null ? null : startMs + lastTick * settings.intervalSeconds * 1000
+    requireEmissions(options.inputs, { startMs, endMs })
     return await new RunLoop(options, opening, lastTick).run()
   } finally {
     lock.release()
@@ -147,12 +155,12 @@ class RunLoop {
   #openSlots(): Promise<SlotRecorder> {
     const { inputs, openSlots = openSlotThread } = this.#options
     const { startMs, resumed } = this.#opening
-    const { settings, site, campusFile, fleet } = inputs
+    const { settings, site, campusFile, emissionText, fleet } = inputs
     if (settings.marketMechanism === 'none') {
       return Promise.resolve(noSlots)
     }
     const saved = resumed === null ? null : { lengths: resumed.header.streams, columns: resumed.columns }
-    return openSlots({ settings, site, campusFile, startMs, saved }, fleet)
+    return openSlots({ settings, site, campusFile, emissionText, startMs, saved }, fleet)
   }
 
   /** Recomputes the ticks between the checkpoint and the journal's end, comparing those in the active segment. */
@@ -204,7 +212,7 @@ class RunLoop {
         this.#tidy()
       }
       await this.#save(simulation, appender, slots)
-      while (!signal.aborted && (this.#lastTick === null || simulation.tick < this.#lastTick)) {
+      while (!signal.aborted && this.#goesOn(simulation)) {
         const isLive = await this.#untilDue(simulation.tick + 1)
         if (signal.aborted) {
           break
@@ -230,11 +238,22 @@ class RunLoop {
         }
         this.#report(simulation)
       }
-      return await this.#save(simulation, appender, slots)
+      const state = await this.#save(simulation, appender, slots)
+      if (this.#lastTick === null && !signal.aborted) {
+        throw emissionsEnded(this.#options.inputs)
+      }
+      return state
     } finally {
       await this.#tidying
       await writer.close()
     }
+  }
+
+  /** A batch has an end, and a live run as far as its emission factors are known. */
+  #goesOn({ tick, startMs }: CampusSimulation): boolean {
+    return this.#lastTick === null
+      ? startMs + (tick + 1) * this.#intervalMs <= this.#options.inputs.emissions.toMs
+      : tick < this.#lastTick
   }
 
   async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotRecorder): Promise<SlotRecorderState> {

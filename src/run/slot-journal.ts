@@ -2,6 +2,7 @@
 
 import type { Fleet } from '../campus/meter.ts'
 import { CertificateSession } from '../certificates/certificate-session.ts'
+import type { EmissionFactors } from '../certificates/emission-factors.ts'
 import type { Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
 import { JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/journal-streams.ts'
@@ -14,6 +15,7 @@ import { TradeWriter } from '../market/records/trade-writer.ts'
 import { LocalClock } from '../time/local-clock.ts'
 import { BlockAppender } from './block-appender.ts'
 import { platformSha256, readCertificates } from './certificate-stream.ts'
+import { runEmissions } from './run-inputs.ts'
 import { OWED_STATE, restoreColumn } from './simulation-state.ts'
 import type { SlotRecord, SlotRecorder, SlotRecorderInputs, SlotRecorderState } from './slot-recorder.ts'
 
@@ -29,6 +31,7 @@ interface OpenStream {
 export class SlotJournal implements SlotRecorder {
   readonly #streams: Readonly<Record<JournalStream, OpenStream>>
   readonly #certificates: CertificateSession
+  readonly #emissions: EmissionFactors
   readonly #opportunities: OpportunityWriter
   readonly #trades: TradeWriter
   readonly #settlements: SettlementWriter
@@ -39,11 +42,13 @@ export class SlotJournal implements SlotRecorder {
   constructor(
     streams: Record<JournalStream, OpenStream>,
     certificates: CertificateSession,
+    emissions: EmissionFactors,
     fleet: Fleet,
     settings: Settings,
   ) {
     this.#streams = streams
     this.#certificates = certificates
+    this.#emissions = emissions
     this.#fleet = fleet
     this.#opportunities = new OpportunityWriter(fleet)
     this.#trades = new TradeWriter(fleet, settings.marketMechanism)
@@ -51,16 +56,20 @@ export class SlotJournal implements SlotRecorder {
   }
 
   async write(slot: SlotRecord): Promise<void> {
-    const { opportunities, trades, settlement, closedBills, generationRegister } = slot
+    const { startMs, endMs, opportunities, trades, settlement, closedBills, generationRegister } = slot
+    const certificates = this.#certificates.closeSlot(endMs, trades, settlement, generationRegister)
+    const { certified } = this.#certificates
+    const kgPerKwh = this.#emissions.meanKgPerKwh(startMs, endMs)
     await this.#take('trading_opportunities', this.#opportunities.maxBytes(opportunities.size), (into) =>
       this.#opportunities.write(slot, opportunities, into, 0),
     )
-    await this.#take('trades', this.#trades.maxBytes(trades.size), (into) => this.#trades.write(slot, trades, into, 0))
+    await this.#take('trades', this.#trades.maxBytes(trades.size), (into) =>
+      this.#trades.write(slot, { ...trades, certified, kgPerKwh }, into, 0),
+    )
     await this.#take('settlements', this.#settlements.maxBytes(settlement.meters), (into) =>
       this.#settlements.write(slot, settlement, into, 0),
     )
     await this.writeBills(closedBills)
-    const certificates = this.#certificates.closeSlot(slot.endMs, trades, settlement, generationRegister)
     await this.#takeTexts('renewable_certificates', certificates)
   }
 
@@ -113,8 +122,9 @@ export class SlotJournal implements SlotRecorder {
 
 /** Opens every stream to continue behind what a checkpoint covers, and takes the certificates up. */
 export async function openSlotJournal(inputs: SlotRecorderInputs, fleet: Fleet): Promise<SlotJournal> {
-  const { settings, saved } = inputs
-  const certificates = await openCertificates(inputs, fleet)
+  const { settings, emissionText, saved } = inputs
+  const emissions = runEmissions(settings, emissionText)
+  const certificates = await openCertificates(inputs, fleet, emissions)
   const open = async (stream: JournalStream): Promise<OpenStream> => {
     const writer = await JournalWriter.open(streamPath(settings.outputFile, stream), saved?.lengths[stream] ?? 0)
     return { writer, appender: new BlockAppender(writer, BLOCK_BYTES) }
@@ -126,16 +136,17 @@ export async function openSlotJournal(inputs: SlotRecorderInputs, fleet: Fleet):
     bills: await open('bills'),
     renewable_certificates: await open('renewable_certificates'),
   }
-  return new SlotJournal(streams, certificates, fleet, settings)
+  return new SlotJournal(streams, certificates, emissions, fleet, settings)
 }
 
 /** The certificates of a run: as it begins, or as a checkpoint and the stream have them. */
 async function openCertificates(
   { settings, site, startMs, saved }: SlotRecorderInputs,
   fleet: Fleet,
+  emissions: EmissionFactors,
 ): Promise<CertificateSession> {
   const clock = new LocalClock(site.timeZone)
-  const session = new CertificateSession({ fleet, settings, startMs, clock, sha256: platformSha256 })
+  const session = new CertificateSession({ fleet, settings, startMs, clock, emissions, sha256: platformSha256 })
   if (saved !== null) {
     const owed = saved.columns.get(OWED_STATE)
     const fits = [...session.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))

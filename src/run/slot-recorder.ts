@@ -54,6 +54,8 @@ export interface SlotRecorderInputs {
   readonly settings: Settings
   readonly site: Site
   readonly campusFile: CampusFile
+  /** Content of the file of emission factors; null without one. */
+  readonly emissionText: string | null
   /** Start of the run [ms since 1970 UTC]. */
   readonly startMs: number
   /** What a checkpoint holds; null for a new run. What a stream has beyond it is cut off and written again. */

@@ -51,6 +51,7 @@ export class TestEngine {
       planes: layout.planes,
       feeders: fleet.feeders.length,
       replayer,
+      emissions: inputs.emissions,
       conditions,
     })
     this.#kernels = split(layout).map((range) =>

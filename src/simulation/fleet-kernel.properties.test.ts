@@ -85,7 +85,7 @@ describe('every reading', () => {
     everyTick(10, ({ batch }, inputs) => {
       const { intervalSeconds, carbonOffsetRate } = inputs.settings
       meters(inputs).forEach((meter, i) => {
-        const reading = readingObject(meter, batch, i, { intervalSeconds, carbonOffsetRate })
+        const reading = readingObject(meter, batch, i, { intervalSeconds })
         const { energy_generated: generated, energy_consumed: consumed } = reading
         expect(reading.surplus_energy).toBeCloseTo(Math.max(0, generated - consumed), 9)
         expect(reading.deficit_energy).toBeCloseTo(Math.max(0, consumed - generated), 9)
@@ -121,7 +121,7 @@ describe('every reading', () => {
 
   it('takes weather, frequency and temperature from the one site, whichever the meter', () => {
     everyTick(3, ({ batch }, inputs) => {
-      const options = { intervalSeconds: inputs.settings.intervalSeconds, carbonOffsetRate: 0.7 }
+      const options = { intervalSeconds: inputs.settings.intervalSeconds }
       const shared = new Set(
         meters(inputs).map((meter, i) => {
           const { timestamp, weather_condition, frequency, temperature } = readingObject(meter, batch, i, options)

@@ -17,8 +17,10 @@ export const STATISTIC = {
   peakImportTime: 6,
   peakExport: 7,
   peakExportTime: 8,
-  weatherTicks: 9,
-  typeTotals: 9 + WEATHER_CONDITIONS.length,
+  /** Σ generated · emission factor of the interval [mWh · kg CO2e/kWh]. */
+  avoided: 9,
+  weatherTicks: 10,
+  typeTotals: 10 + WEATHER_CONDITIONS.length,
 } as const
 
 const STATISTICS_LENGTH = STATISTIC.typeTotals + TOTALS_LENGTH
@@ -45,6 +47,7 @@ export function addTick(statistics: Float64Array, scalars: Float64Array, totals:
   statistics[STATISTIC.ticks] += 1
   statistics[STATISTIC.campusSelfConsumed] += Math.min(generated, consumed + charged)
   statistics[STATISTIC.campusSelfSupplied] += Math.min(consumed, generated + discharged)
+  statistics[STATISTIC.avoided] += generated * scalars[CONDITION.kgPerKwh]
   statistics[STATISTIC.weatherTicks + scalars[CONDITION.weather]] += 1
   keepPeak(statistics, STATISTIC.peakLoad, consumed, timeMs)
   keepPeak(statistics, STATISTIC.peakImport, netImport, timeMs)

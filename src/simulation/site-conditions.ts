@@ -18,6 +18,8 @@ export const CONDITION = {
   /** What the grid pays and charges [currency/kWh]. */
   gridFeedInRate: 9,
   gridPurchaseRate: 10,
+  /** Mean emission factor of the grid over the interval [kg CO2e/kWh]. */
+  kgPerKwh: 11,
 } as const
 
 /** The conditions of one tick, in shared memory and refilled tick after tick. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type EmissionFactors, namedEmissions } from '../certificates/emission-factors.ts'
 import { WEATHER_CONDITIONS } from '../config/settings.ts'
 import { START_MS, testInputs, UTCC_SITE } from '../run/run-inputs.fixture.ts'
 import { LocalClock } from '../time/local-clock.ts'
@@ -10,15 +11,17 @@ import { StochasticSky } from './stochastic-sky.ts'
 
 const HOUR_MS = 3_600_000
 
-function siteOf(startMs: number, intervalSeconds = 900, seed = 42): SiteModel {
-  const { settings, fleet } = testInputs({ intervalSeconds, seed })
+function siteOf(startMs: number, intervalSeconds = 900, seed = 42, factors?: EmissionFactors): SiteModel {
+  const { settings, fleet, emissions: usual } = testInputs({ intervalSeconds, seed })
   const { planes } = fleetLayout(fleet)
   const clock = new LocalClock(UTCC_SITE.timeZone)
   const feeders = fleet.feeders.length
   const replayer = new LoadReplayer(fleet, null)
   const conditions = createSiteConditions(planes.length, feeders, 0)
   const sky = new StochasticSky(settings, UTCC_SITE, clock)
-  return new SiteModel({ settings, site: UTCC_SITE, startMs, clock, sky, planes, feeders, replayer, conditions })
+  const emissions = factors ?? usual
+  const parts = { clock, sky, planes, feeders, replayer, emissions, conditions }
+  return new SiteModel({ settings, site: UTCC_SITE, startMs, ...parts })
 }
 
 /** A scalar condition of each of the first ticks. */
@@ -119,5 +122,19 @@ describe('SiteModel', () => {
     one.forEach((value, k) => {
       expect(value).not.toBe(other[k])
     })
+  })
+})
+
+describe('the emission factor', () => {
+  it('is the mean of the interval that ends with the tick, and changes at midnight in Thailand', () => {
+    const factors = namedEmissions('thailand-tgo')
+    const startMs = Date.parse('2025-12-31T22:00:00+07:00')
+    expect(scalarsOf(siteOf(startMs, 3600, 42, factors), CONDITION.kgPerKwh, 4)).toEqual([0.4999, 0.4999, 0.475, 0.475])
+    const [across] = scalarsOf(siteOf(startMs, 14_400, 42, factors), CONDITION.kgPerKwh, 1)
+    expect(across).toBe(0.487_45)
+  })
+
+  it('is the rate of the settings where none is named', () => {
+    expect(scalarsOf(siteOf(START_MS), CONDITION.kgPerKwh, 2)).toEqual([0.7, 0.7])
   })
 })

@@ -1,5 +1,6 @@
 /** @module The site of a run: sky, weather, roof planes, load shapes and supply, advanced once per tick for all meters. */
 
+import type { EmissionFactors } from '../certificates/emission-factors.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import { isOnPeak } from '../physics/battery/dispatch/thai-tou-periods.ts'
 import { SupplyProcess } from '../physics/feeder/supply.ts'
@@ -22,6 +23,7 @@ export interface SiteModelOptions {
   readonly planes: readonly RoofPlane[]
   readonly feeders: number
   readonly replayer: LoadReplayer
+  readonly emissions: EmissionFactors
   /** Shared memory the model writes to. */
   readonly conditions: SiteConditions
 }
@@ -36,6 +38,7 @@ export class SiteModel {
   readonly #planes: readonly PlaneModel[]
   readonly #plane: PlaneConditions = { poaWm2: 0, effectiveWm2: 0, cellC: 0, dcPerKwp: 0 }
   readonly #replayer: LoadReplayer
+  readonly #emissions: EmissionFactors
   readonly #startMs: number
   readonly #intervalSeconds: number
   #meanTemperatureC: number
@@ -58,6 +61,7 @@ export class SiteModel {
     })
     this.#planes = options.planes.map((plane) => new PlaneModel(plane))
     this.#replayer = options.replayer
+    this.#emissions = options.emissions
     this.#startMs = options.startMs
     this.#intervalSeconds = settings.intervalSeconds
     this.#meanTemperatureC = options.sky.meanTemperatureC(options.clock.at(options.startMs).month)
@@ -88,6 +92,7 @@ export class SiteModel {
     scalars[CONDITION.ghiWm2] = sky.irradiance.ghiWm2
     scalars[CONDITION.sunElevationDeg] = 90 - sky.sun.apparentZenithDeg
     scalars[CONDITION.frequencyHz] = this.#supply.frequencyHz
+    scalars[CONDITION.kgPerKwh] = this.#emissions.meanKgPerKwh(endMs - intervalMs, endMs)
     scalars[CONDITION.onPeak] = this.#isOnPeak(endMs - intervalMs) ? 1 : 0
   }
 

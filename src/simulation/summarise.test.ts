@@ -13,7 +13,7 @@ import { TOTAL, TOTALS_LENGTH, TOTALS_PER_TYPE } from './tick-totals.ts'
 const HOUR_MS = 3_600_000
 const KWH = 1_000_000
 /** An hour, so that kilowatts and kilowatt-hours are the same numbers. */
-const SETTINGS = testSettings({ intervalSeconds: 3600, carbonOffsetRate: 0.5, seed: 7 })
+const SETTINGS = testSettings({ intervalSeconds: 3600, seed: 7 })
 
 type Sums = Partial<Record<keyof typeof TOTAL, number>>
 
@@ -28,11 +28,12 @@ function totalsOf(byType: Partial<Record<(typeof METER_TYPES)[number], Sums>>): 
   return totals
 }
 
-function conditionsOf(tick: number, weather: number): Float64Array {
+function conditionsOf(tick: number, weather: number, kgPerKwh = 0.5): Float64Array {
   const scalars = new Float64Array(Object.keys(CONDITION).length)
   scalars[CONDITION.tick] = tick
   scalars[CONDITION.timeMs] = START_MS + tick * HOUR_MS
   scalars[CONDITION.weather] = weather
+  scalars[CONDITION.kgPerKwh] = kgPerKwh
   return scalars
 }
 
@@ -126,7 +127,7 @@ describe('a summary', () => {
   )
   addTick(
     statistics,
-    conditionsOf(2, 4),
+    conditionsOf(2, 4, 0.25),
     totalsOf({
       Hybrid_Prosumer: { generated: 1, consumed: 6, discharged: 2, imported: 3, selfConsumed: 1, selfSupplied: 3 },
       Grid_Consumer: { consumed: 4, imported: 4 },
@@ -222,8 +223,9 @@ describe('a summary', () => {
     expect(summary.batteries.minStateOfHealth).toBeCloseTo(0.95, 12)
   })
 
-  it('weighs carbon and weather', () => {
-    expect(summary.carbonOffsetKg).toBe(5)
+  it('weighs carbon by the factor of its hour, and weather by time', () => {
+    // 9 kWh at 0.5 and 1 kWh at 0.25.
+    expect(summary.carbonOffsetKg).toBe(4.75)
     expect(summary.weatherShares).toEqual({ Sunny: 0.5, Partly_Cloudy: 0, Cloudy: 0, Overcast: 0, Rainy: 0.5 })
   })
 })

@@ -101,7 +101,7 @@ export function summarise(input: SummaryInput): RunSummary {
       maxCycles: sums.cycles.length > 0 ? sums.cycles.reduce((a, b) => Math.max(a, b)) : null,
       minStateOfHealth: sums.cycles.length > 0 ? sums.minStateOfHealth : null,
     },
-    carbonOffsetKg: (generated / MILLI_WH_PER_KWH) * settings.carbonOffsetRate,
+    carbonOffsetKg: statistics[STATISTIC.avoided] / MILLI_WH_PER_KWH,
     market,
     certificates,
     weatherShares: weatherShares(statistics),

@@ -81,6 +81,7 @@ export interface RunSummary {
     /** Lowest remaining capacity over nominal capacity. */
     readonly minStateOfHealth: number | null
   }
+  /** Emissions avoided: generation of each interval times its emission factor [kg CO2e]. */
   readonly carbonOffsetKg: number
   readonly market: MarketSummary
   /** Null without a market, which brings no certificates. */

@@ -15,4 +15,5 @@ export function readTickConditions({ scalars }: SiteConditions, out: TickConditi
   out.frequencyHz = scalars[CONDITION.frequencyHz]
   out.gridFeedInRate = scalars[CONDITION.gridFeedInRate]
   out.gridPurchaseRate = scalars[CONDITION.gridPurchaseRate]
+  out.kgPerKwh = scalars[CONDITION.kgPerKwh]
 }

@@ -1,25 +1,29 @@
-/** @module Can the recorded weather and the measured loads be read, and do they fit the campus? */
+/** @module Can the recorded weather, the measured loads and the emission factors be read, and do they fit the campus? */
 
 import { formatProblem, UsageError } from '../../errors/problem.ts'
 import { loadRunInputs } from '../../run/run-inputs.ts'
+import { utcText } from '../../time/utc-text.ts'
 import type { Configuration } from '../load-configuration.ts'
 import { counted } from '../terminal/figures.ts'
 import type { Check, CheckResult } from './check.ts'
 
 /** The check of the recordings a configuration names; null where it names none. */
 export function recordingsCheck(configuration: Configuration): Check | null {
-  const { weatherFile, loadFile } = configuration.resolved.settings
-  if (weatherFile === null && loadFile === null) return null
+  const { weatherFile, loadFile, emissionFactorFile } = configuration.resolved.settings
+  if (weatherFile === null && loadFile === null && emissionFactorFile === null) return null
   return { name: 'Recordings', run: () => Promise.resolve(readRecordings(configuration)) }
 }
 
 /** Reads them as a run does. */
 function readRecordings({ resolved, site, campusFile }: Configuration): CheckResult {
   try {
-    const { recordedYear, loadReplay, settings } = loadRunInputs(resolved, site, campusFile)
+    const { recordedYear, loadReplay, emissions, settings } = loadRunInputs(resolved, site, campusFile)
     const found = [
       recordedYear === null ? [] : `${settings.weatherFile}: a year of weather`,
       loadReplay === null ? [] : `${settings.loadFile}: loads of ${counted(loadReplay.meters.size, 'meter')}`,
+      settings.emissionFactorFile === null
+        ? []
+        : `${settings.emissionFactorFile}: emission factors from ${utcText(emissions.fromMs)} to ${utcText(emissions.toMs)}`,
     ]
     return { status: 'pass', detail: found.flat().join('\n') }
   } catch (error) {

@@ -1,7 +1,14 @@
 /** @module The settings of prices, the grid's tariff and the carbon accounting. */
 
 import { setting } from '../setting-definition.ts'
-import { CERTIFICATE_CLAIMS, CERTIFICATE_UNITS, MARGIN_PRIORITIES, MARKET_CHOICES, type Settings } from '../settings.ts'
+import {
+  CERTIFICATE_CLAIMS,
+  CERTIFICATE_UNITS,
+  EMISSION_FACTOR_NAMES,
+  MARGIN_PRIORITIES,
+  MARKET_CHOICES,
+  type Settings,
+} from '../settings.ts'
 import { choice, currencyCode, decimal, filePath, optional, toggle, wholeNumber } from '../value-kinds.ts'
 
 type PriceField = keyof Pick<
@@ -39,11 +46,29 @@ export const MARKET_SETTINGS = {
     inCampusFile: true,
     description: 'Currency of all prices; a label, nothing is converted.',
   }),
-  carbonOffsetRate: setting('CARBON_OFFSET_RATE', decimal(0, 10, 'kg CO2/kWh'), {
+  carbonOffsetRate: setting('CARBON_OFFSET_RATE', decimal(0, 10, 'kg CO2e/kWh'), {
     field: 'carbonOffsetRate',
     defaultText: '0.7',
     inCampusFile: true,
-    description: "Emissions avoided per kWh generated [kg CO2/kWh]; Thailand's grid factor is about 0.5.",
+    description:
+      "Emissions avoided per kWh generated [kg CO2e/kWh]; Thailand's grid factor is about 0.5. " +
+      'Of this and the next two, the nearest source counts.',
+  }),
+  emissionFactor: setting('EMISSION_FACTOR', optional(choice(EMISSION_FACTOR_NAMES)), {
+    field: 'emissionFactor',
+    flag: 'emission-factor',
+    defaultText: '',
+    whenUnset: '(the rate above)',
+    inCampusFile: true,
+    description: "Published emission factor instead of the rate; `thailand-tgo` changes with its publisher's dates.",
+  }),
+  emissionFactorFile: setting('EMISSION_FACTOR_FILE', optional(filePath()), {
+    field: 'emissionFactorFile',
+    flag: 'emission-factor-file',
+    defaultText: '',
+    whenUnset: '(the rate above)',
+    inCampusFile: true,
+    description: 'Emission factors over time (CSV: timestamp, kg_per_kwh) instead of the rate.',
   }),
   tariffFile: setting('TARIFF_FILE', optional(filePath()), {
     field: 'tariffFile',

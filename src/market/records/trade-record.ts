@@ -19,6 +19,7 @@ export interface TradeRecord {
   readonly buyer_amount: number
   readonly seller_amount: number
   readonly network_fee: number
+  readonly carbon_offset: number
   readonly level: (typeof TRADE_LEVELS)[number]
   readonly mechanism: string
 }
@@ -41,6 +42,12 @@ export const TRADE_FIELDS: readonly RecordField<keyof TradeRecord>[] = [
     'What the seller received; some mechanisms pay less or more than the buyer.',
   ),
   amountField('network_fee', 'currency', 'What the buyer paid the network on top.'),
+  amountField(
+    'carbon_offset',
+    'kg CO2e',
+    'Emissions avoided by the part the seller generated itself in the slot, times the mean emission factor of the ' +
+      'slot; energy out of a battery avoids none.',
+  ),
   choiceField('level', TRADE_LEVELS, 'How far the pool it cleared in reaches.'),
   choiceField('mechanism', MARKET_MECHANISMS, 'The rule that cleared it.'),
 ]

@@ -6,7 +6,7 @@ import type { SlotTrades } from '../slot-clearing.ts'
 import type { SlotTimes } from './record-fields.ts'
 import { anyNames, anySlotTimes, fleetNamed, instant, linesOf } from './record-lines.fixture.ts'
 import { TRADE_FIELDS, TRADE_LEVELS, TRADE_SCHEMA, type TradeRecord } from './trade-record.ts'
-import { TradeWriter } from './trade-writer.ts'
+import { type TradeCarbon, TradeWriter } from './trade-writer.ts'
 
 interface Row {
   readonly buyer: number
@@ -16,6 +16,7 @@ interface Row {
   readonly received: number
   readonly fee: number
   readonly level: number
+  readonly certified: number
 }
 
 const METERS = 3
@@ -33,10 +34,15 @@ const anyRow: fc.Arbitrary<Row> = fc
     received: money,
     fee: money,
     level: fc.nat(2),
+    share: fc.constantFrom(0, 0.3, 1),
   })
-  .map(({ price, ...row }) => ({ ...row, paid: Math.min(10 ** 15 - 1, Math.round((price * row.quantity) / 1e6)) }))
+  .map(({ price, share, ...row }) => ({
+    ...row,
+    certified: Math.floor(share * row.quantity),
+    paid: Math.min(10 ** 15 - 1, Math.round((price * row.quantity) / 1e6)),
+  }))
 
-function columnsOf(rows: readonly Row[]): SlotTrades {
+function columnsOf(rows: readonly Row[], kgPerKwh: number): SlotTrades & TradeCarbon {
   const numbers = (name: keyof Row) => rows.map((row) => row[name])
   return {
     size: rows.length,
@@ -49,6 +55,8 @@ function columnsOf(rows: readonly Row[]): SlotTrades {
     received: Float64Array.from(numbers('received')),
     fee: Float64Array.from(numbers('fee')),
     level: Uint8Array.from(numbers('level')),
+    certified: Float64Array.from(numbers('certified')),
+    kgPerKwh,
   }
 }
 
@@ -58,6 +66,7 @@ function recordOf(
   { startMs, endMs }: SlotTimes,
   names: readonly string[],
   mechanism: MarketMechanismName,
+  kgPerKwh: number,
 ): TradeRecord {
   return {
     timestamp: instant(endMs),
@@ -70,6 +79,7 @@ function recordOf(
     buyer_amount: row.paid / 1e6,
     seller_amount: row.received / 1e6,
     network_fee: row.fee / 1e6,
+    carbon_offset: Math.round(row.certified * kgPerKwh) / 1e6,
     level: TRADE_LEVELS[row.level],
     mechanism,
   }
@@ -86,40 +96,52 @@ describe('TradeWriter', () => {
       received: 4_875_000,
       fee: 150_000,
       level: 1,
+      // The last half kilowatt-hour came out of the battery.
+      certified: 1_000_000,
     }
     const writer = new TradeWriter(fleetNamed(['AMI_METER_UTCC_001', 'อาคาร "2"']), 'pay-as-bid')
-    expect(linesOf(writer, slot, columnsOf([row]), 1)).toEqual([
+    expect(linesOf(writer, slot, columnsOf([row], 0.475), 1)).toEqual([
       '{"timestamp":"2025-03-03T05:00:00Z","slot_start":"2025-03-03T04:45:00Z","trade_id":"20250303T050000Z-1",' +
         '"buyer_id":"อาคาร \\"2\\"","seller_id":"AMI_METER_UTCC_001","energy":1.5,"price":3.250001,' +
-        '"buyer_amount":4.875001,"seller_amount":4.875,"network_fee":0.15,"level":"zone","mechanism":"pay-as-bid"}',
+        '"buyer_amount":4.875001,"seller_amount":4.875,"network_fee":0.15,"carbon_offset":0.475,"level":"zone","mechanism":"pay-as-bid"}',
     ])
   })
 
   it('writes for every trade the text JSON.stringify gives, valid by the published schema', () => {
     const validate = new Ajv2020({ strict: true }).compile(TRADE_SCHEMA)
     const anyMechanism = fc.constantFrom(...MARKET_MECHANISMS)
+    const anyFactor = fc.constantFrom(0, 0.4999, 0.475, 0.7, 10)
     const anyRows = fc.array(anyRow, { maxLength: 5 })
     fc.assert(
-      fc.property(anyNames(METERS), anySlotTimes, anyRows, anyMechanism, (names, slot, rows, mechanism) => {
-        const writer = new TradeWriter(fleetNamed(names), mechanism)
-        const lines = linesOf(writer, slot, columnsOf(rows), rows.length)
-        expect(lines).toEqual(rows.map((row, index) => JSON.stringify(recordOf(row, index, slot, names, mechanism))))
-        for (const line of lines) {
-          const record: object = JSON.parse(line)
-          expect(Object.keys(record)).toEqual(TRADE_FIELDS.map(({ name }) => name))
-          validate(record)
-          expect(validate.errors).toBeNull()
-        }
-      }),
+      fc.property(
+        anyNames(METERS),
+        anySlotTimes,
+        anyRows,
+        anyMechanism,
+        anyFactor,
+        (names, slot, rows, mechanism, kg) => {
+          const writer = new TradeWriter(fleetNamed(names), mechanism)
+          const lines = linesOf(writer, slot, columnsOf(rows, kg), rows.length)
+          expect(lines).toEqual(
+            rows.map((row, index) => JSON.stringify(recordOf(row, index, slot, names, mechanism, kg))),
+          )
+          for (const line of lines) {
+            const record: object = JSON.parse(line)
+            expect(Object.keys(record)).toEqual(TRADE_FIELDS.map(({ name }) => name))
+            validate(record)
+            expect(validate.errors).toBeNull()
+          }
+        },
+      ),
       { numRuns: 200 },
     )
   })
 
   it('numbers any count of trades', () => {
-    const row = { buyer: 0, seller: 1, quantity: 1, paid: 0, received: 0, fee: 0, level: 0 }
+    const row = { buyer: 0, seller: 1, quantity: 1, paid: 0, received: 0, fee: 0, level: 0, certified: 0 }
     const rows = Array.from({ length: 1001 }, () => row)
     const slot = { startMs: 0, endMs: 900_000 }
-    const lines = linesOf(new TradeWriter(fleetNamed(['A', 'B']), 'vcg'), slot, columnsOf(rows), rows.length)
+    const lines = linesOf(new TradeWriter(fleetNamed(['A', 'B']), 'vcg'), slot, columnsOf(rows, 0.7), rows.length)
     expect(lines[1000]).toContain('"trade_id":"19700101T001500Z-1001",')
     expect(new Set(lines).size).toBe(1001)
   })

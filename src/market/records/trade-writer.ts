@@ -12,7 +12,15 @@ import type { SlotTimes } from './record-fields.ts'
 import { MAX_SLOT_TEXT_BYTES, SlotText } from './slot-text.ts'
 import { TRADE_LEVELS, type TradeRecord } from './trade-record.ts'
 
-const NUMBERS = 6
+const NUMBERS = 7
+
+/** What the trades of a slot avoided. */
+export interface TradeCarbon {
+  /** The part of each trade that its seller generated itself in the slot [mWh]. */
+  readonly certified: Float64Array
+  /** Mean emission factor of the slot [kg CO2e/kWh]. */
+  readonly kgPerKwh: number
+}
 
 /** Writes the lines of a fleet's trades. */
 export class TradeWriter {
@@ -26,6 +34,7 @@ export class TradeWriter {
   readonly #buyerAmount = this.#key('buyer_amount')
   readonly #sellerAmount = this.#key('seller_amount')
   readonly #fee = this.#key('network_fee')
+  readonly #carbon = this.#key('carbon_offset')
   /** Text of the first level; the others follow. */
   readonly #level: number
 
@@ -47,7 +56,7 @@ export class TradeWriter {
    * @param into - holds at least `maxBytes` of the trades behind `offset`
    * @returns the offset behind the last line
    */
-  write(slot: SlotTimes, trades: TradeColumns, into: Uint8Array, offset: number): number {
+  write(slot: SlotTimes, trades: TradeColumns & TradeCarbon, into: Uint8Array, offset: number): number {
     const view = new DataView(into.buffer, into.byteOffset, into.byteLength)
     this.#slot.set(slot, `,"trade_id":"${utcText(slot.endMs).replaceAll(/[-:]/g, '')}-`)
     let at = offset
@@ -57,7 +66,7 @@ export class TradeWriter {
     return at
   }
 
-  #writeLine(trades: TradeColumns, trade: number, view: DataView, start: number): number {
+  #writeLine(trades: TradeColumns & TradeCarbon, trade: number, view: DataView, start: number): number {
     const fixed = this.#fixed
     const energy = trades.quantity[trade]
     const paid = trades.paid[trade]
@@ -69,6 +78,11 @@ export class TradeWriter {
     at = writeMillionths(view, fixed.copy(this.#buyerAmount, view, at), paid)
     at = writeMillionths(view, fixed.copy(this.#sellerAmount, view, at), trades.received[trade])
     at = writeMillionths(view, fixed.copy(this.#fee, view, at), trades.fee[trade])
+    at = writeMillionths(
+      view,
+      fixed.copy(this.#carbon, view, at),
+      Math.round(trades.certified[trade] * trades.kgPerKwh),
+    )
     return fixed.copy(this.#level + trades.level[trade], view, at)
   }
 

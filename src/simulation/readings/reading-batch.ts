@@ -47,6 +47,8 @@ export interface TickConditions {
   frequencyHz: number
   gridFeedInRate: number
   gridPurchaseRate: number
+  /** Emission factor of the grid, by which generation avoids emissions [kg CO2e/kWh]. */
+  kgPerKwh: number
   /** Plane-of-array irradiance [W/m²] and cell temperature [°C] of each roof plane. */
   readonly planeIrradiance: Float64Array
   readonly planeCellC: Float64Array
@@ -121,6 +123,7 @@ export function createTickConditions(planes: Pick<TickConditions, 'planeIrradian
     frequencyHz: 0,
     gridFeedInRate: 0,
     gridPurchaseRate: 0,
+    kgPerKwh: 0,
     planeIrradiance: planes.planeIrradiance,
     planeCellC: planes.planeCellC,
   }

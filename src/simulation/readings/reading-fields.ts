@@ -71,7 +71,12 @@ export const READING_FIELDS: readonly ReadingField[] = [
     type: 'boolean',
     description: 'True when the meter has PV and generated in the interval, so that a certificate can be issued.',
   },
-  amount('carbon_offset', 'kg CO2', 6, 'Emissions avoided: energy_generated × the configured emission factor.'),
+  amount(
+    'carbon_offset',
+    'kg CO2e',
+    6,
+    'Emissions avoided: energy_generated × the mean emission factor of the interval.',
+  ),
   oneOf('weather_condition', WEATHER_CONDITIONS, 'Weather of the site in the interval.'),
   amount('interval_seconds', 's', 3, 'Length of the interval; it ends at the timestamp.'),
   energy('deficit_energy', 'max(0, energy_consumed − energy_generated), before the battery gave its share.'),

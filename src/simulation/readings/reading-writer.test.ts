@@ -12,7 +12,7 @@ import { READING_SCHEMA } from './reading-schema.ts'
 import { ReadingWriter } from './reading-writer.ts'
 
 const PLANES = 3
-const OPTIONS = { intervalSeconds: 15, carbonOffsetRate: 0.7 }
+const OPTIONS = { intervalSeconds: 15 }
 const index = (list: readonly unknown[]) => fc.integer({ min: 0, max: list.length - 1 })
 const double = (min: number, max: number) => fc.double({ min, max, noNaN: true })
 const milliWh = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 10 ** 12 }))
@@ -49,6 +49,7 @@ const conditionsArbitrary = fc.record({
   frequencyHz: double(45, 65),
   gridFeedInRate: double(-10, 100),
   gridPurchaseRate: double(-10, 100),
+  kgPerKwh: double(0, 10),
   planeIrradiance: fc.float64Array({ min: 0, max: 1500, noNaN: true, minLength: PLANES, maxLength: PLANES }),
   planeCellC: fc.float64Array({ min: -40, max: 90, noNaN: true, minLength: PLANES, maxLength: PLANES }),
 })
@@ -189,6 +190,7 @@ describe('ReadingWriter', () => {
     conditions.frequencyHz = 49.98765
     conditions.gridFeedInRate = 2.2
     conditions.gridPurchaseRate = 4.4217
+    conditions.kgPerKwh = 0.7
     conditions.planeIrradiance[0] = 812.06
     conditions.planeCellC[0] = -0.001
     const batch = batchOf(

@@ -90,7 +90,7 @@ export class ReadingWriter {
     return at
   }
 
-  #writeLine({ columns }: ReadingBatch, index: number, view: DataView, start: number): number {
+  #writeLine({ columns, conditions }: ReadingBatch, index: number, view: DataView, start: number): number {
     const tick = this.#tick
     const row = index - this.from
     const generated = columns.generated[index]
@@ -109,7 +109,7 @@ export class ReadingWriter {
     at = writeMillionths(view, at, Math.round(columns.maxSellPrice[index] * 1e6))
     at = writeMillionths(view, fixed.copy(BUY_PRICE, view, at), Math.round(columns.maxBuyPrice[index] * 1e6))
     at = fixed.copy(plane >= 0 && generated > 0 ? REC_TRUE : REC_FALSE, view, at)
-    at = writeMillionths(view, at, Math.round(generated * this.#options.carbonOffsetRate))
+    at = writeMillionths(view, at, Math.round(generated * conditions.kgPerKwh))
     at = writeMillionths(view, tick.copyMiddle(view, at), net < 0 ? -net : 0)
     at = writeMillionths(view, fixed.copy(NEEDED, view, at), imported)
     at = writeMillionths(view, fixed.copy(IMPORTED, view, at), imported)

@@ -48,6 +48,4 @@ export interface Reading {
 /** What a run fixes for all its readings. */
 export interface ReadingOptions {
   readonly intervalSeconds: number
-  /** Emissions avoided per kWh generated [kg CO2/kWh]. */
-  readonly carbonOffsetRate: number
 }
