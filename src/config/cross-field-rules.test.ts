@@ -113,6 +113,7 @@ describe('ports and files', () => {
       'SUMMARY_FILE = ./data//meter_readings.jsonl: expected another file than OUTPUT_FILE',
     ],
     [{ LOAD_FILE: 'a.csv', SUMMARY_FILE: './a.csv' }, 'expected another file than LOAD_FILE'],
+    [{ TARIFF_FILE: 'tou.json', OUTPUT_FILE: './tou.json' }, 'expected another file than TARIFF_FILE'],
     [{ OUTPUT_FILE: 'config/utcc_campus_config.json' }, 'expected another file than CAMPUS_CONFIG'],
   ])("%j get in each other's way", (environment, expected) => {
     const problems = problemsOf(environment)

@@ -215,13 +215,14 @@ function portProblem({ apiPort, ieee2030Port, metricsPort }: Settings, find: Fin
 
 /** A file the run writes must be none it reads, and not its other output. */
 function overwritingProblems(settings: Settings, find: FindText): Problem[] {
-  const { outputFile, summaryFile, campusFile, weatherFile, loadFile, emissionFactorFile } = settings
+  const { outputFile, summaryFile, campusFile, weatherFile, loadFile, tariffFile, emissionFactorFile } = settings
   const files = [
     [OUTPUT.outputFile, outputFile],
     [OUTPUT.summaryFile, summaryFile],
     [RUN.campusFile, campusFile],
     [RUN.weatherFile, weatherFile],
     [RUN.loadFile, loadFile],
+    [MARKET.tariffFile, tariffFile],
     [MARKET.emissionFactorFile, emissionFactorFile],
   ] as const
   const written = files.slice(0, 2)

@@ -217,6 +217,51 @@ describe('the streams of a week of the campus', () => {
   })
 })
 
+describe('claims', () => {
+  it('match every hour with certificates of that hour, and the summary has their sums', async () => {
+    const claimed = join(folder, 'claimed.jsonl')
+    const summary = join(folder, 'claimed.json')
+    const env = { CERTIFICATE_CLAIMS: 'matched' }
+    await succeed(runArguments(claimed, '--duration', '2d', '--quiet', '--summary', summary), { cwd: ROOT, env })
+    const keptWh = new Map<string, number>()
+    for (const reading of readingsOf(claimed)) {
+      const hour = Math.ceil(Date.parse(String(reading.timestamp)) / 3_600_000)
+      const wh =
+        numberOf(reading, 'energy_generated') +
+        numberOf(reading, 'energy_imported') -
+        numberOf(reading, 'energy_exported')
+      const key = `${reading.meter_id} ${hour}`
+      keptWh.set(key, (keptWh.get(key) ?? 0) + 1000 * wh)
+    }
+    const events = readingsOf(streamPath(claimed, 'renewable_certificates'))
+    const claims = events.filter(({ event }) => event === 'claimed')
+    const claimedWh = new Map<string, number>()
+    for (const claim of claims) {
+      expect([claim.consumption_start, claim.consumption_end]).toEqual([claim.interval_start, claim.interval_end])
+      const key = `${claim.owner} ${Date.parse(String(claim.interval_end)) / 3_600_000}`
+      claimedWh.set(key, (claimedWh.get(key) ?? 0) + numberOf(claim, 'energy_wh'))
+    }
+    expect(claimedWh.size).toBeGreaterThan(100)
+    for (const [key, wh] of claimedWh) {
+      expect(wh).toBeLessThan(Math.max(0, keptWh.get(key) ?? 0) + 1)
+    }
+    // Some of it was made elsewhere: buyers claim what they bought.
+    expect(claims.some(({ owner, meter_id }) => owner !== meter_id)).toBe(true)
+    const issued = events
+      .filter(({ event }) => event === 'issued')
+      .reduce((sum, e) => sum + numberOf(e, 'energy_wh'), 0)
+    const total = claims.reduce((sum, claim) => sum + numberOf(claim, 'energy_wh'), 0)
+    expect(JSON.parse(readFileSync(summary, 'utf8'))).toMatchObject({
+      certificates: {
+        issuedKwh: issued / 1000,
+        claimedKwh: total / 1000,
+        activeKwh: (issued - total) / 1000,
+        expiredKwh: 0,
+      },
+    })
+  })
+})
+
 describe('--market', () => {
   it.each(MARKET_MECHANISMS)('%s runs a day, and its books balance', async (mechanism) => {
     const day = join(folder, `${mechanism}.jsonl`)
