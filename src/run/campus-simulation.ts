@@ -3,6 +3,7 @@
 import type { Fleet } from '../campus/meter.ts'
 import type { CertificateRecord } from '../certificates/certificate-record.ts'
 import { CertificateSession } from '../certificates/certificate-session.ts'
+import type { MeterBill } from '../market/bills.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
 import { Random } from '../random/random.ts'
@@ -204,6 +205,11 @@ export class CampusSimulation {
   /** The ledger's new entries since the slot before; meaningful with a slot's outcome. */
   get newCertificates(): readonly CertificateRecord[] {
     return this.#newCertificates
+  }
+
+  /** The bills of the month of the last closed slot, as they stand; none before the first slot. */
+  openBills(): Iterable<MeterBill> {
+    return this.#market.openBills()
   }
 
   /** Grid prices and quotes of the slot the next tick belongs to. */

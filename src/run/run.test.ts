@@ -19,6 +19,10 @@ afterEach(() => folder.remove())
 
 const journal = (): string => readFileSync(folder.output, 'utf8')
 
+/** Everything a run has written but its checkpoints. */
+const streams = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(folder.files()).filter(([name]) => name.endsWith('.jsonl')))
+
 /** The part of a journal that holds its first ticks. */
 const firstTicks = (text: string, ticks: number): string => text.split(/(?<=\n)/, ticks * METERS).join('')
 
@@ -58,6 +62,28 @@ describe('a batch run', () => {
       await folder.batch(TICKS, { resume: true })
       expect(journal()).toBe(expected)
     }
+  })
+
+  it('ends with the bills of the open month, which a resumed run cuts off and writes for all of it', async () => {
+    const bills = (): string[] => folder.files()['r.bills.jsonl'].trimEnd().split('\n')
+    await folder.batch(TICKS)
+    const uninterrupted = streams()
+    expect(bills()).toHaveLength(METERS)
+    await folder.batch(TICKS, { fresh: true }, 7)
+    for (const [i, line] of bills().entries()) {
+      expect(JSON.parse(line)).toMatchObject({
+        month: '2025-03',
+        from: utcText(START_MS),
+        until: utcText(START_MS + 7 * INTERVAL_SECONDS * 1000),
+        complete: false,
+        meter_id: `AMI_METER_00${1 + i}`,
+      })
+    }
+    expect(bills()).toHaveLength(METERS)
+    await folder.batch(TICKS, { resume: true })
+    expect(streams()).toEqual(uninterrupted)
+    await folder.batch(TICKS, { resume: true })
+    expect(streams()).toEqual(uninterrupted)
   })
 
   it('whose journal lost its end catches up from the checkpoint before and gives the same bytes', async () => {

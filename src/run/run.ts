@@ -221,6 +221,9 @@ class RunLoop {
         this.#report(simulation)
       }
       await this.#save(simulation, appender, slots)
+      // Behind what the checkpoint covers: a resumed run cuts these bills off and goes on with the month.
+      await slots.writeBills(simulation.openBills())
+      await slots.flush()
     } finally {
       await this.#tidying
       await writer.close()

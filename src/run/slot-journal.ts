@@ -5,6 +5,7 @@ import type { CertificateRecord } from '../certificates/certificate-record.ts'
 import type { Settings } from '../config/settings.ts'
 import { JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/journal-streams.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
+import type { MeterBill } from '../market/bills.ts'
 import type { SlotOutcome } from '../market/market-session.ts'
 import { billRecord } from '../market/records/bill-record.ts'
 import { OpportunityWriter } from '../market/records/opportunity-writer.ts'
@@ -85,11 +86,18 @@ export class SlotJournal {
     await this.#take('settlements', this.#settlements.maxBytes(settlement.meters), (into) =>
       this.#settlements.write(outcome, settlement, into, 0),
     )
-    await this.#takeTexts(
-      'bills',
-      closedBills.map((bill) => billRecord(bill, this.#fleet.meter(bill.meter).meterId)),
-    )
+    await this.writeBills(closedBills)
     await this.#takeTexts('renewable_certificates', certificates)
+  }
+
+  /** Appends bills one by one: those of a large fleet are longer than a text can be. */
+  async writeBills(bills: Iterable<MeterBill>): Promise<void> {
+    const { appender } = this.#streams.bills
+    for (const bill of bills) {
+      const record = billRecord(bill, this.#fleet.meter(bill.meter).meterId)
+      await appender.take(this.#encoder.encode(`${JSON.stringify(record)}\n`))
+    }
+    await appender.endTick()
   }
 
   /** Makes everything written so far durable. */

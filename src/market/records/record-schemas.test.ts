@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { renderFieldsTable, renderSchema } from '../../json/record-schema.ts'
+import { BILL_FIELDS, BILL_SCHEMA } from './bill-record.ts'
 import { OPPORTUNITY_FIELDS, OPPORTUNITY_SCHEMA } from './opportunity-record.ts'
 import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from './settlement-record.ts'
 import { TRADE_FIELDS, TRADE_SCHEMA } from './trade-record.ts'
@@ -15,6 +16,7 @@ describe('published descriptions of the market records', () => {
     ['trade', TRADE_SCHEMA],
     ['settlement', SETTLEMENT_SCHEMA],
     ['opportunity', OPPORTUNITY_SCHEMA],
+    ['bill', BILL_SCHEMA],
   ])('has the schema of a %s in docs/schemas', async (name, schema) => {
     await expect(renderSchema(schema)).toMatchFileSnapshot(`${DOCS}/schemas/${name}.schema.json`)
   })
@@ -25,6 +27,7 @@ describe('published descriptions of the market records', () => {
       ['opportunity', OPPORTUNITY_FIELDS],
       ['trade', TRADE_FIELDS],
       ['settlement', SETTLEMENT_FIELDS],
+      ['bill', BILL_FIELDS],
     ] as const) {
       const block = new RegExp(`(<!-- ${name} fields: begin -->\n)[\\s\\S]*(<!-- ${name} fields: end -->)`)
       expect(fresh).toMatch(block)
