@@ -1,7 +1,7 @@
 /** @module What a meter paid and received, as settlements and bills say it. */
 
-import type { RecordField } from '../../json/record-schema.ts'
-import { amountField, signedMoneyField } from './record-fields.ts'
+import type { RecordField } from '../../json/record-fields.ts'
+import { moneyField, signedMoneyField } from './record-fields.ts'
 
 /** The fields a settlement and a bill end with; units and meanings are in ACCOUNT_FIELDS. */
 export interface AccountRecord {
@@ -16,11 +16,11 @@ export interface AccountRecord {
 }
 
 export const ACCOUNT_FIELDS: readonly RecordField<keyof AccountRecord>[] = [
-  amountField('paid', 'currency', 'Paid for energy_bought, without the network fee.'),
-  amountField('received', 'currency', 'Received for energy_sold.'),
-  amountField('network_fee', 'currency', 'Paid to the network for carrying energy_bought.'),
-  amountField('grid_paid', 'currency', 'Paid to the grid for what was imported and not bought.'),
-  amountField('grid_received', 'currency', 'Received from the grid for what was exported and not sold.'),
+  moneyField('paid', 'Paid for energy_bought, without the network fee.'),
+  moneyField('received', 'Received for energy_sold.'),
+  moneyField('network_fee', 'Paid to the network for carrying energy_bought.'),
+  moneyField('grid_paid', 'Paid to the grid for what was imported and not bought.'),
+  moneyField('grid_received', 'Received from the grid for what was exported and not sold.'),
   signedMoneyField(
     'balance',
     'received − paid − network_fee + grid_received − grid_paid: positive when the meter earned.',

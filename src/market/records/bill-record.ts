@@ -1,12 +1,13 @@
 /** @module One meter's bill for one month, as the outside world sees it. */
 
-import { INSTANT_PATTERN, type RecordField, recordSchema } from '../../json/record-schema.ts'
+import { flagField, instantField, type RecordField, textField } from '../../json/record-fields.ts'
+import { recordSchema } from '../../json/record-schema.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { MILLI_WH_PER_KWH } from '../../units/energy.ts'
 import type { MeterBill } from '../bills.ts'
 import { MICRO_PER_UNIT } from '../money.ts'
 import { ACCOUNT_FIELDS, type AccountRecord } from './account-fields.ts'
-import { amountField, textField } from './record-fields.ts'
+import { energyField } from './record-fields.ts'
 
 /** One line of `bills.jsonl`; units and meanings are in BILL_FIELDS. */
 export interface BillRecord extends AccountRecord {
@@ -23,18 +24,14 @@ export interface BillRecord extends AccountRecord {
 
 export const BILL_FIELDS: readonly RecordField<keyof BillRecord>[] = [
   textField('month', 'Calendar month in the time zone of the campus.', '^\\d{4}-(0[1-9]|1[0-2])$'),
-  textField('from', 'Begin of the first market slot billed, ISO 8601 in UTC.', INSTANT_PATTERN),
-  textField('until', 'End of the last market slot billed.', INSTANT_PATTERN),
-  {
-    name: 'complete',
-    type: 'boolean',
-    description: 'True when that is the whole month; false where the run began or ended within it.',
-  },
+  instantField('from', 'Begin of the first market slot billed, ISO 8601 in UTC.'),
+  instantField('until', 'End of the last market slot billed.'),
+  flagField('complete', 'True when that is the whole month; false where the run began or ended within it.'),
   textField('meter_id', 'The meter; with the month it identifies the bill.'),
-  amountField('energy_imported', 'kWh', 'Energy taken from other meters and the grid.'),
-  amountField('energy_exported', 'kWh', 'Energy given to other meters and the grid.'),
-  amountField('energy_bought', 'kWh', 'Energy bought from other meters.'),
-  amountField('energy_sold', 'kWh', 'Energy sold to other meters.'),
+  energyField('energy_imported', 'Energy taken from other meters and the grid.'),
+  energyField('energy_exported', 'Energy given to other meters and the grid.'),
+  energyField('energy_bought', 'Energy bought from other meters.'),
+  energyField('energy_sold', 'Energy sold to other meters.'),
   ...ACCOUNT_FIELDS,
 ]
 

@@ -1,8 +1,9 @@
 /** @module What a slot came to for one meter, as the outside world sees it. */
 
-import { type RecordField, recordSchema } from '../../json/record-schema.ts'
+import { type RecordField, textField } from '../../json/record-fields.ts'
+import { recordSchema } from '../../json/record-schema.ts'
 import { ACCOUNT_FIELDS, type AccountRecord } from './account-fields.ts'
-import { amountField, SLOT_FIELDS, textField } from './record-fields.ts'
+import { energyField, SLOT_FIELDS } from './record-fields.ts'
 
 /** One line of `settlements.jsonl`; units and meanings are in SETTLEMENT_FIELDS. */
 export interface SettlementRecord extends AccountRecord {
@@ -18,10 +19,10 @@ export interface SettlementRecord extends AccountRecord {
 export const SETTLEMENT_FIELDS: readonly RecordField<keyof SettlementRecord>[] = [
   ...SLOT_FIELDS,
   textField('meter_id', 'The meter; with the timestamp it identifies the settlement.'),
-  amountField('energy_bought', 'kWh', 'Energy bought from other meters.'),
-  amountField('energy_sold', 'kWh', 'Energy sold to other meters.'),
-  amountField('energy_from_grid', 'kWh', 'Energy imported and not bought from other meters.'),
-  amountField('energy_to_grid', 'kWh', 'Energy exported and not sold to other meters.'),
+  energyField('energy_bought', 'Energy bought from other meters.'),
+  energyField('energy_sold', 'Energy sold to other meters.'),
+  energyField('energy_from_grid', 'Energy imported and not bought from other meters.'),
+  energyField('energy_to_grid', 'Energy exported and not sold to other meters.'),
   ...ACCOUNT_FIELDS,
 ]
 
