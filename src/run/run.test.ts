@@ -107,12 +107,32 @@ describe('a batch run', () => {
     expect(journal()).toBe(expected)
   })
 
-  it('refuses to go on from readings that it would not have written', async () => {
+  it('refuses to go on from readings that it would not have written, and changes nothing', async () => {
     await folder.batch(TICKS)
-    const changed = journal().replace('"quality":"good"', '"quality":"fine"').slice(0, -1)
-    writeFileSync(folder.output, changed)
-    await expect(folder.batch(TICKS, { resume: true })).rejects.toThrow(RunError)
-    expect(journal()).toBe(changed)
+    // The newest checkpoint is ahead of the torn journal: all readings follow the one before it.
+    const whole = journal().slice(0, -1)
+    for (const at of [0, whole.length >> 1]) {
+      const changed = whole.slice(0, at) + whole.slice(at).replace('"quality":"good"', '"quality":"fine"')
+      writeFileSync(folder.output, changed)
+      const before = folder.files()
+      await expect(folder.batch(TICKS, { resume: true })).rejects.toThrow(RunError)
+      expect(folder.files()).toEqual(before)
+    }
+    writeFileSync(folder.output, whole)
+    await folder.batch(TICKS, { resume: true })
+  })
+
+  it('stopped while it compares changes nothing, and can be resumed again', async () => {
+    await folder.batch(TICKS)
+    const uninterrupted = streams()
+    truncateSync(folder.output, journal().length - 1)
+    const before = folder.files()
+    for (const stop of [1, 5, TICKS - 1]) {
+      expect(await folder.batch(TICKS, { resume: true }, stop, 'replaying')).toEqual([])
+      expect(folder.files()).toEqual(before)
+    }
+    await folder.batch(TICKS, { resume: true })
+    expect(streams()).toEqual(uninterrupted)
   })
 })
 

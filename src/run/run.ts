@@ -2,7 +2,6 @@
 
 import { runPeriod } from '../config/run-period.ts'
 import type { Settings } from '../config/settings.ts'
-import { RunError } from '../errors/problem.ts'
 import { journalFiles } from '../journal/journal-files.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
@@ -10,10 +9,10 @@ import { acquireRunLock } from '../journal/run-lock.ts'
 import { tidySegments } from '../journal/segment-archive.ts'
 import { SegmentRotation } from '../journal/segment-rotation.ts'
 import { BlockAppender } from './block-appender.ts'
-import { CampusSimulation } from './campus-simulation.ts'
-import { readCertificates } from './certificate-stream.ts'
-import { JournalComparison } from './journal-replay.ts'
+import type { CampusSimulation } from './campus-simulation.ts'
+import { compareTo } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
+import { RunBeginning } from './run-beginning.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import type { RunInputs } from './run-inputs.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
@@ -107,78 +106,47 @@ class RunLoop {
   }
 
   async run(): Promise<CampusSimulation> {
-    const { inputs, observer } = this.#options
-    const { startMs, resumed, notices } = this.#opening
+    const { inputs, observer, signal } = this.#options
+    const { resumed, notices } = this.#opening
+    const beginning = await RunBeginning.load(inputs, this.#opening)
+    // Nothing is changed on disk before the readings behind the checkpoint are known to be those of this run.
+    if (resumed !== null && resumed.header.tick < resumed.lastTick && resumed.validLength > 0) {
+      const compared = await beginning.simulate((simulation) => this.#compare(simulation, resumed))
+      if (signal.aborted) {
+        return compared
+      }
+      await compared.close()
+    }
     for (const notice of notices) {
       observer.onNotice(notice)
     }
-    const saved =
-      resumed === null
-        ? null
-        : {
-            tick: resumed.header.tick,
-            columns: resumed.columns,
-            certificates: await readCertificates(
-              this.#settings.outputFile,
-              resumed.header.streams.renewable_certificates,
-            ),
-          }
-    const simulation = await CampusSimulation.create(inputs, startMs, saved)
-    if (simulation === null) {
-      throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
-    }
-    try {
+    return beginning.simulate(async (simulation) => {
       const slots = await SlotJournal.open(inputs.fleet, this.#settings, resumed?.header.streams ?? null)
       try {
-        if (resumed !== null) {
-          await this.#replay(simulation, resumed, slots)
+        // Once more for what the slots brought: to hold it back while comparing would take any amount of memory. A stop
+        // waits for the end of it, so that the streams reach as far as the readings.
+        while (resumed !== null && simulation.tick < resumed.lastTick) {
+          await simulation.advance()
+          await writeSlot(simulation, slots)
+          await hearSignals()
         }
         this.#firstTick = simulation.tick
         await this.#write(simulation, resumed?.validLength ?? 0, slots)
       } finally {
         await slots.close()
       }
-      return simulation
-    } catch (error) {
-      await simulation.close()
-      throw error
-    }
+    })
   }
 
   /** Recomputes the ticks between the checkpoint and the journal's end, comparing those in the active segment. */
-  async #replay(
-    simulation: CampusSimulation,
-    { header, lastTick, validLength }: ResumedRun,
-    slots: SlotJournal,
-  ): Promise<void> {
-    if (simulation.tick === lastTick) {
-      return
-    }
+  async #compare(simulation: CampusSimulation, { header, lastTick }: ResumedRun): Promise<void> {
     this.#state = 'replaying'
     this.#firstTick = simulation.tick
-    const rotation = this.#rotation
-    const dateOf = (tick: number): string => rotation?.dateOf(simulation.timeMs(tick)) ?? ''
-    const activeDate = dateOf(lastTick)
-    const isActive = (tick: number): boolean => validLength > 0 && dateOf(tick) === activeDate
-    const comparison =
-      validLength > 0
-        ? await JournalComparison.open(this.#settings.outputFile, isActive(header.tick) ? header.journalLength : 0)
-        : null
-    try {
-      while (simulation.tick < lastTick && !this.#options.signal.aborted) {
-        const advanced = simulation.advance()
-        if (advanced !== undefined) {
-          await advanced
-        }
-        if (comparison !== null && isActive(simulation.tick)) {
-          await simulation.write((lines) => comparison.expect(lines))
-        }
-        await writeSlot(simulation, slots)
-        this.#report(simulation)
-      }
-    } finally {
-      await comparison?.close()
-    }
+    const dateOf = (tick: number): string => this.#rotation?.dateOf(simulation.timeMs(tick)) ?? ''
+    const holds = (tick: number): boolean => dateOf(tick) === dateOf(lastTick)
+    const position = holds(header.tick) ? header.journalLength : 0
+    const segment = { path: this.#settings.outputFile, position, holds }
+    await compareTo(simulation, lastTick, segment, this.#options.signal, () => this.#report(simulation))
   }
 
   /** Computes and writes ticks until the end, or until stopped. */
@@ -215,8 +183,7 @@ class RunLoop {
         }
         if (this.#checkpoints.isDue) {
           await this.#save(simulation, appender, slots)
-          // A turn of the event loop, so that signals are heard however fast the ticks go by.
-          await new Promise((resolve) => setImmediate(resolve))
+          await hearSignals()
         }
         this.#report(simulation)
       }
@@ -311,6 +278,11 @@ class RunLoop {
       lateTicks: this.#pacer?.lateTicks ?? 0,
     })
   }
+}
+
+/** A turn of the event loop, so that signals are heard however fast the ticks go by. */
+function hearSignals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Writes the slot that ended with the present tick, if one did. */
