@@ -1,25 +1,41 @@
-/** @module `npm run generate`: writes what the code defines and people read: settings, reading fields and schemas. */
+/** @module `npm run generate`: writes what the code defines and people read: settings, fields of records and schemas. */
 
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CERTIFICATE_FIELDS } from '../src/certificates/certificate-fields.ts'
+import { CERTIFICATE_SCHEMA } from '../src/certificates/certificate-schema.ts'
 import { campusJsonSchema } from '../src/config/campus-schema.ts'
 import { renderEnvExample, renderSettingsTable } from '../src/config/settings-reference.ts'
 import { tariffJsonSchema } from '../src/config/tariff-schema.ts'
-import { renderReadingFieldsTable, renderReadingSchema } from '../src/simulation/readings/reading-schema.ts'
+import { renderSchema, withFieldsTable } from '../src/json/record-schema.ts'
+import { BILL_FIELDS, BILL_SCHEMA } from '../src/market/records/bill-record.ts'
+import { OPPORTUNITY_FIELDS, OPPORTUNITY_SCHEMA } from '../src/market/records/opportunity-record.ts'
+import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/settlement-record.ts'
+import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
+import { READING_FIELDS } from '../src/simulation/readings/reading-fields.ts'
+import { READING_SCHEMA } from '../src/simulation/readings/reading-schema.ts'
 import { ROOT } from './prepare.js'
 
-/** The rest of this page is written by hand. */
-const READINGS_PAGE = 'docs/readings.md'
-const FIELDS = /(?<=<!-- fields: begin -->\n)[\s\S]*?(?=<!-- fields: end -->)/
+/** Every record with the page that has the table of its fields; the rest of the page is written by hand. */
+const records = [
+  ['reading', 'docs/readings.md', READING_SCHEMA, READING_FIELDS],
+  ['opportunity', 'docs/market-records.md', OPPORTUNITY_SCHEMA, OPPORTUNITY_FIELDS],
+  ['trade', 'docs/market-records.md', TRADE_SCHEMA, TRADE_FIELDS],
+  ['settlement', 'docs/market-records.md', SETTLEMENT_SCHEMA, SETTLEMENT_FIELDS],
+  ['bill', 'docs/market-records.md', BILL_SCHEMA, BILL_FIELDS],
+  ['certificate', 'docs/certificates.md', CERTIFICATE_SCHEMA, CERTIFICATE_FIELDS],
+]
 
 const texts = {
   '.env.example': renderEnvExample(),
   'docs/settings.md': renderSettingsTable(),
-  [READINGS_PAGE]: read(READINGS_PAGE).replace(FIELDS, () => renderReadingFieldsTable()),
-  'docs/schemas/reading.schema.json': renderReadingSchema(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
+}
+for (const [name, page, schema, fields] of records) {
+  texts[`docs/schemas/${name}.schema.json`] = renderSchema(schema)
+  texts[page] = withFieldsTable(texts[page] ?? read(page), name, fields)
 }
 
 for (const [path, text] of Object.entries(texts)) {
@@ -28,8 +44,9 @@ for (const [path, text] of Object.entries(texts)) {
   console.log(`${changed ? 'written  ' : 'unchanged'}  ${path}`)
 }
 
+/** The file's text; of one that is not there yet, none. */
 function read(path) {
-  return readFileSync(join(ROOT, path), 'utf8')
+  return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : ''
 }
 
 /** The text as the format check wants it. */

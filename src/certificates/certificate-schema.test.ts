@@ -2,31 +2,19 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { expectPublished } from '../json/published-record.fixture.ts'
 import { CERTIFICATE_FIELDS } from './certificate-fields.ts'
-import { CERTIFICATE_SCHEMA, renderCertificateFieldsTable, renderCertificateSchema } from './certificate-schema.ts'
+import { CERTIFICATE_SCHEMA } from './certificate-schema.ts'
 import { HOME, HOUR_MS, ledgerOf100Wh, NOON_MS, perform, SUN_1 } from './ledger.fixture.ts'
 import { LIFE_CYCLE, STATUS_AFTER } from './life-cycle.ts'
 
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 
-// Both files are rewritten by `npx vitest run --project unit src/certificates -u`.
-describe('published descriptions of a certificate event', () => {
-  it('has the schema of the fields table in docs/schemas', async () => {
-    await expect(renderCertificateSchema()).toMatchFileSnapshot(`${DOCS}/schemas/certificate.schema.json`)
-  })
-
-  it('has the fields table in docs/certificates.md', async () => {
-    const page = `${DOCS}/certificates.md`
-    const fresh = readFileSync(page, 'utf8').replace(
-      /(<!-- fields: begin -->\n)[\s\S]*(<!-- fields: end -->)/,
-      (_, begin: string, end: string) => `${begin}${renderCertificateFieldsTable()}${end}`,
-    )
-    expect(fresh).toContain('| `timestamp` |')
-    await expect(fresh).toMatchFileSnapshot(page)
-  })
-})
-
 describe('docs/certificates.md', () => {
+  it('says of an event what the code does, as docs/schemas does; when not, run `npm run generate`', () => {
+    expectPublished('certificate', 'certificates.md', CERTIFICATE_SCHEMA, CERTIFICATE_FIELDS)
+  })
+
   it('tells of every action where it starts, what it leads to and who may do it', () => {
     const page = readFileSync(`${DOCS}/certificates.md`, 'utf8')
     for (const { event, from, by } of Object.values(LIFE_CYCLE)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../errors/problem.ts'
+import { refusalLines } from '../errors/refusal.fixture.ts'
 import { campusSite, parseCampusFile } from './campus-file.ts'
 
 const SOURCE = 'campus.json'
@@ -42,15 +42,9 @@ function parse(content: unknown) {
   return parseCampusFile(JSON.stringify(content), SOURCE)
 }
 
-/** The lines of the UsageError a content is refused with. */
+/** What a text is refused with. */
 function refusal(text: string): string[] {
-  try {
-    parseCampusFile(text, SOURCE)
-  } catch (error) {
-    if (error instanceof UsageError) return error.message.split('\n')
-    throw error
-  }
-  return []
+  return refusalLines(() => parseCampusFile(text, SOURCE))
 }
 
 function refusalOf(content: unknown): string[] {

@@ -8,7 +8,7 @@ function readJson(name: string): unknown {
 }
 
 describe('campusJsonSchema', () => {
-  it('is what config/campus.schema.json holds', () => {
+  it('is what config/campus.schema.json holds; when not, run `npm run generate`', () => {
     expect(readJson('campus.schema.json')).toEqual(JSON.parse(JSON.stringify(campusJsonSchema())))
   })
 

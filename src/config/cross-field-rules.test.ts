@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../errors/problem.ts'
+import { refusalLines } from '../errors/refusal.fixture.ts'
 import { resolveSettings } from './load-settings.ts'
 
 function problemsOf(
   environment: Readonly<Record<string, string>>,
   flags: Readonly<Record<string, string | boolean>> = {},
 ): readonly string[] {
-  try {
-    resolveSettings({ flags, environment, dotEnv: null, campusSettings: {}, campusFilePath: 'campus.json' })
-  } catch (error) {
-    if (error instanceof UsageError) return error.message.split('\n')
-    throw error
-  }
-  return []
+  return refusalLines(() =>
+    resolveSettings({ flags, environment, dotEnv: null, campusSettings: {}, campusFilePath: 'campus.json' }),
+  )
 }
 
 describe('shares', () => {

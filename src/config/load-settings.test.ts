@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METER_TYPES } from '../campus/meter.ts'
-import { UsageError } from '../errors/problem.ts'
+import { refusalLines } from '../errors/refusal.fixture.ts'
 import { METER_TYPE_SETTINGS } from './definitions/model-settings.ts'
 import { resolveSettings } from './load-settings.ts'
 import { SETTING_DEFINITIONS } from './setting-definitions.ts'
@@ -18,13 +18,7 @@ const NOTHING: SettingSources = {
 const resolve = (sources: Partial<SettingSources> = {}) => resolveSettings({ ...NOTHING, ...sources })
 
 function problemsOf(sources: Partial<SettingSources>): readonly string[] {
-  try {
-    resolve(sources)
-  } catch (error) {
-    if (error instanceof UsageError) return error.message.split('\n')
-    throw error
-  }
-  return []
+  return refusalLines(() => resolve(sources))
 }
 
 describe('resolveSettings without any source', () => {

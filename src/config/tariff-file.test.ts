@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../errors/problem.ts'
+import { refusalLines } from '../errors/refusal.fixture.ts'
 import { parseTariffFile } from './tariff-file.ts'
 
 const SOURCE = 'tariff.json'
@@ -28,15 +28,9 @@ function file(weekdays: unknown = ALL_DAY, more: object = {}) {
   }
 }
 
-/** The lines of the UsageError a content is refused with. */
+/** What a text is refused with. */
 function refusal(text: string): string[] {
-  try {
-    parseTariffFile(text, SOURCE)
-  } catch (error) {
-    if (error instanceof UsageError) return error.message.split('\n')
-    throw error
-  }
-  return []
+  return refusalLines(() => parseTariffFile(text, SOURCE))
 }
 
 function refusalOf(content: unknown): string[] {

@@ -10,7 +10,7 @@ function readJson(name: string): unknown {
 describe('tariffJsonSchema', () => {
   const validate = new Ajv({ strict: true }).compile(tariffJsonSchema())
 
-  it('is what config/tariff.schema.json holds', () => {
+  it('is what config/tariff.schema.json holds; when not, run `npm run generate`', () => {
     expect(readJson('tariff.schema.json')).toEqual(JSON.parse(JSON.stringify(tariffJsonSchema())))
   })
 

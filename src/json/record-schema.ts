@@ -1,21 +1,6 @@
 /** @module JSON Schema and Markdown table of a record, derived from the one table of its fields. */
 
-/** One field of a record; the order of a table is the order of the JSON object. */
-export interface RecordField<Name extends string = string> {
-  readonly name: Name
-  readonly type: 'string' | 'number' | 'integer' | 'boolean'
-  /** Unit of a number; empty for a pure number. */
-  readonly unit?: string
-  /** Largest number of decimals. */
-  readonly decimals?: number
-  readonly nullable?: true
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly values?: readonly string[]
-  readonly pattern?: string
-  /** One sentence. */
-  readonly description: string
-}
+import type { RecordField } from './record-fields.ts'
 
 /** JSON Schema of one field. */
 interface FieldSchema {
@@ -37,9 +22,6 @@ export interface RecordSchema {
   readonly required: readonly string[]
   readonly additionalProperties: false
 }
-
-/** Instants as records carry them. */
-export const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$'
 
 /** The schema of a record with these fields. */
 export function recordSchema(title: string, description: string, fields: readonly RecordField[]): RecordSchema {
@@ -78,8 +60,22 @@ export function renderSchema(schema: RecordSchema): string {
   return `${compact}\n`
 }
 
+/**
+ * A page of the documentation with the table of a record's fields as they are, between `<!-- trade fields: begin -->`
+ * and its end.
+ */
+export function withFieldsTable(page: string, name: string, fields: readonly RecordField[]): string {
+  const [begin, end] = ['begin', 'end'].map((mark) => `<!-- ${name} fields: ${mark} -->\n`)
+  const [before, rest] = page.split(begin)
+  const [, after] = rest?.split(end) ?? []
+  if (after === undefined) {
+    throw new Error(`the page has no ${begin.trimEnd()} with its end`)
+  }
+  return [before, begin, fieldsTable(fields), end, after].join('')
+}
+
 /** The fields as a Markdown table, one row each. */
-export function renderFieldsTable(fields: readonly RecordField[]): string {
+function fieldsTable(fields: readonly RecordField[]): string {
   const rows = fields.map((field) => {
     const unit = field.unit || '–'
     const decimals = field.decimals ?? '–'

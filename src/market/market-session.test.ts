@@ -8,7 +8,6 @@ import { parseTariffFile } from '../config/tariff-file.ts'
 import { Random } from '../random/random.ts'
 import { testSettings, utccCampusFile } from '../run/run-inputs.fixture.ts'
 import { LocalClock } from '../time/local-clock.ts'
-import { readBills } from './bills.ts'
 import { trialBalance } from './ledger.ts'
 import { MarketSession, type SlotOutcome } from './market-session.ts'
 import { toMicro } from './money.ts'
@@ -282,8 +281,7 @@ describe('bills', () => {
     const { closedBills } = market.closeSlot(lastSlot + SLOT_MS, lastSlot + 2 * SLOT_MS, energies)
     expect(closedBills.map(({ month }) => month)).toEqual(Array(METERS).fill('2025-03'))
     expect(closedBills.map(({ balance }) => balance)).toEqual(march)
-    const april: number[] = []
-    readBills(market.bills, (bill) => april.push(bill.balance))
+    const april = [...market.openBills()].map(({ balance }) => balance)
     expect(april.map((amount, i) => amount + march[i])).toEqual([...market.ledger.balance])
   })
 })

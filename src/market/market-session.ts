@@ -6,7 +6,7 @@ import { isTariffHoliday } from '../physics/load/thai-holidays.ts'
 import { type Random, STREAM } from '../random/random.ts'
 import type { LocalClock } from '../time/local-clock.ts'
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
-import { addToBills, type Bills, billColumns, billingMonth, createBills, type MeterBill } from './bills.ts'
+import { addToBills, type Bills, billColumns, createBills, type MeterBill, openBills } from './bills.ts'
 import type { ClearingRules } from './clearing-mechanism.ts'
 import { createLedger, type Ledger, ledgerColumns, postSettlement } from './ledger.ts'
 import type { MeterPlaces, NetworkFees } from './market-fees.ts'
@@ -54,7 +54,6 @@ export interface SlotOutcome {
 export class MarketSession {
   readonly calendar: SlotCalendar
   readonly ledger: Ledger
-  readonly bills: Bills
   readonly statistics = createMarketStatistics()
   readonly #settings: Settings
   readonly #clock: LocalClock
@@ -72,6 +71,7 @@ export class MarketSession {
   readonly #ask: Float64Array
   readonly #bid: Float64Array
   readonly #settlement: Settlement
+  readonly #bills: Bills
   #prices: GridPrices
 
   constructor(options: MarketSessionOptions) {
@@ -100,7 +100,7 @@ export class MarketSession {
     this.#bid = new Float64Array(fleet.size)
     this.#settlement = createSettlement(fleet.size)
     this.ledger = createLedger(fleet.size)
-    this.bills = createBills(fleet.size)
+    this.#bills = createBills(fleet.size)
     this.#prices = { purchase: 0, feedIn: 0 }
   }
 
@@ -162,14 +162,17 @@ export class MarketSession {
     })
     settleSlot(clearing.trades, energies, prices, this.#settlement)
     postSettlement(this.ledger, this.#settlement)
-    const closedBills: MeterBill[] = []
-    addToBills(this.bills, billingMonth(startMs, this.#clock), this.#settlement, energies, (bill) => {
-      closedBills.push(bill)
-    })
+    const billed = { startMs, endMs, settlement: this.#settlement, energies }
+    const closedBills = addToBills(this.#bills, billed, this.#clock)
     addSlot(this.statistics, { book, clearing, energies, settlement: this.#settlement, rules })
     this.#learn(book.bids, clearing.filledBids, clearing.price, 'bid')
     this.#learn(book.offers, clearing.filledOffers, clearing.price, 'offer')
     return { startMs, endMs, prices, book, opportunities, clearing, settlement: this.#settlement, closedBills }
+  }
+
+  /** The bills of the month of the last closed slot, as they stand. */
+  openBills(): Iterable<MeterBill> {
+    return openBills(this.#bills, this.#clock)
   }
 
   /** Everything the session remembers between slots, by name; views, not copies. */
@@ -181,7 +184,7 @@ export class MarketSession {
       ['marketFilled', this.#filled],
       ['marketStatistics', this.statistics],
       ...ledgerColumns(this.ledger),
-      ...billColumns(this.bills),
+      ...billColumns(this.#bills),
     ])
   }
 

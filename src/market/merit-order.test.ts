@@ -180,18 +180,19 @@ describe('pairAccepted', () => {
     return merit === null ? [] : matchRows(pairAccepted(merit, smallestTrade, () => KWH))
   }
 
+  const twoByTwo: Rows = {
+    bids: [
+      [4, 6],
+      [5, 8],
+    ],
+    offers: [
+      [3, 2],
+      [6, 1],
+    ],
+  }
+
   it('pairs best with best', () => {
-    const rows: Rows = {
-      bids: [
-        [4, 6],
-        [5, 8],
-      ],
-      offers: [
-        [3, 2],
-        [6, 1],
-      ],
-    }
-    expect(pair(rows, 1)).toEqual([
+    expect(pair(twoByTwo, 1)).toEqual([
       [1, 1, 5, 5, 5],
       [0, 1, 1, 1, 1],
       [0, 0, 3, 3, 3],
@@ -199,17 +200,7 @@ describe('pairAccepted', () => {
   })
 
   it('leaves what is below the smallest trade with both orders', () => {
-    const rows: Rows = {
-      bids: [
-        [4, 6],
-        [5, 8],
-      ],
-      offers: [
-        [3, 2],
-        [6, 1],
-      ],
-    }
-    expect(pair(rows, 2)).toEqual([
+    expect(pair(twoByTwo, 2)).toEqual([
       [1, 1, 5, 5, 5],
       [0, 0, 3, 3, 3],
     ])

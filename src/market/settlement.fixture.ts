@@ -6,7 +6,7 @@ import type { SlotEnergies } from './settlement.ts'
 import type { SlotTrades } from './slot-clearing.ts'
 import type { GridPrices } from './tariff.ts'
 
-interface TradeRow {
+export interface TradeRow {
   readonly buyer: number
   readonly seller: number
   readonly quantity: number

@@ -2,6 +2,7 @@
 
 import type { Fleet } from '../campus/meter.ts'
 import type { CertificateSummary } from '../certificates/certificate-summary.ts'
+import type { MeterBill } from '../market/bills.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
 import { Random } from '../random/random.ts'
@@ -197,6 +198,11 @@ export class CampusSimulation {
   /** Each meter's generation register after the present tick [mWh]. */
   get generationRegister(): Float64Array {
     return this.#memory.state.generationRegister
+  }
+
+  /** The bills of the month of the last closed slot, as they stand; none before the first slot. */
+  openBills(): Iterable<MeterBill> {
+    return this.#market.openBills()
   }
 
   /** Grid prices and quotes of the slot the next tick belongs to. */

@@ -1,7 +1,8 @@
-/** @module Brings a resumed simulation to the journal's last tick, proving on the way that it writes the same bytes. */
+/** @module Brings a resumed simulation to the journal's last tick, and proves that it writes the same bytes. */
 
 import { type FileHandle, open } from 'node:fs/promises'
 import { RunError } from '../errors/problem.ts'
+import type { CampusSimulation } from './campus-simulation.ts'
 
 /** Reads the active segment forward and compares. */
 export class JournalComparison {
@@ -50,5 +51,40 @@ export class JournalComparison {
 
   async close(): Promise<void> {
     await this.#handle.close()
+  }
+}
+
+/** The active segment as a comparison sees it. */
+export interface ActiveSegment {
+  readonly path: string
+  /** Byte at which the first tick behind the checkpoint begins. */
+  readonly position: number
+  /** Whether a tick is in it; earlier ones are in closed segments. */
+  holds(tick: number): boolean
+}
+
+/**
+ * Advances a simulation up to the journal's last tick, or until stopped, and compares what the active segment holds.
+ *
+ * @throws RunError at the first difference
+ */
+export async function compareTo(
+  simulation: CampusSimulation,
+  lastTick: number,
+  segment: ActiveSegment,
+  signal: AbortSignal,
+  onTick: () => void,
+): Promise<void> {
+  const comparison = await JournalComparison.open(segment.path, segment.position)
+  try {
+    while (simulation.tick < lastTick && !signal.aborted) {
+      await simulation.advance()
+      if (segment.holds(simulation.tick)) {
+        await simulation.write((lines) => comparison.expect(lines))
+      }
+      onTick()
+    }
+  } finally {
+    await comparison.close()
   }
 }

@@ -26,11 +26,16 @@ export class RunFolder {
   }
 
   /**
-   * Runs a batch until its end, or until `stopAfter` ticks were written.
+   * Runs a batch until its end, or until it is stopped after so many ticks: of those it writes, or of a replay.
    *
    * @returns what the run had to tell
    */
-  async batch(ticks: number, changes: Partial<Settings> = {}, stopAfter = Number.POSITIVE_INFINITY): Promise<string[]> {
+  async batch(
+    ticks: number,
+    changes: Partial<Settings> = {},
+    stopAfter = Number.POSITIVE_INFINITY,
+    stopState: RunProgress['state'] = 'batch',
+  ): Promise<string[]> {
     const notices: string[] = []
     const stop = new AbortController()
     const { simulation } = await executeRun({
@@ -41,7 +46,7 @@ export class RunFolder {
       signal: stop.signal,
       observer: {
         onTick: ({ simulation, state }: RunProgress) => {
-          if (state === 'batch' && simulation.tick >= stopAfter) {
+          if (state === stopState && simulation.tick >= stopAfter) {
             stop.abort()
           }
         },

@@ -20,6 +20,10 @@ afterEach(() => folder.remove())
 
 const journal = (): string => readFileSync(folder.output, 'utf8')
 
+/** Everything a run has written but its checkpoints. */
+const streams = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(folder.files()).filter(([name]) => name.endsWith('.jsonl')))
+
 /** The part of a journal that holds its first ticks. */
 const firstTicks = (text: string, ticks: number): string => text.split(/(?<=\n)/, ticks * METERS).join('')
 
@@ -61,6 +65,28 @@ describe('a batch run', () => {
     }
   })
 
+  it('ends with the bills of the open month, which a resumed run cuts off and writes for all of it', async () => {
+    const bills = (): string[] => folder.files()['r.bills.jsonl'].trimEnd().split('\n')
+    await folder.batch(TICKS)
+    const uninterrupted = streams()
+    expect(bills()).toHaveLength(METERS)
+    await folder.batch(TICKS, { fresh: true }, 7)
+    for (const [i, line] of bills().entries()) {
+      expect(JSON.parse(line)).toMatchObject({
+        month: '2025-03',
+        from: utcText(START_MS),
+        until: utcText(START_MS + 7 * INTERVAL_SECONDS * 1000),
+        complete: false,
+        meter_id: `AMI_METER_00${1 + i}`,
+      })
+    }
+    expect(bills()).toHaveLength(METERS)
+    await folder.batch(TICKS, { resume: true })
+    expect(streams()).toEqual(uninterrupted)
+    await folder.batch(TICKS, { resume: true })
+    expect(streams()).toEqual(uninterrupted)
+  })
+
   it('whose journal lost its end catches up from the checkpoint before and gives the same bytes', async () => {
     await folder.batch(TICKS)
     const expected = journal()
@@ -82,12 +108,32 @@ describe('a batch run', () => {
     expect(journal()).toBe(expected)
   })
 
-  it('refuses to go on from readings that it would not have written', async () => {
+  it('refuses to go on from readings that it would not have written, and changes nothing', async () => {
     await folder.batch(TICKS)
-    const changed = journal().replace('"quality":"good"', '"quality":"fine"').slice(0, -1)
-    writeFileSync(folder.output, changed)
-    await expect(folder.batch(TICKS, { resume: true })).rejects.toThrow(RunError)
-    expect(journal()).toBe(changed)
+    // The newest checkpoint is ahead of the torn journal: all readings follow the one before it.
+    const whole = journal().slice(0, -1)
+    for (const at of [0, whole.length >> 1]) {
+      const changed = whole.slice(0, at) + whole.slice(at).replace('"quality":"good"', '"quality":"fine"')
+      writeFileSync(folder.output, changed)
+      const before = folder.files()
+      await expect(folder.batch(TICKS, { resume: true })).rejects.toThrow(RunError)
+      expect(folder.files()).toEqual(before)
+    }
+    writeFileSync(folder.output, whole)
+    await folder.batch(TICKS, { resume: true })
+  })
+
+  it('stopped while it compares changes nothing, and can be resumed again', async () => {
+    await folder.batch(TICKS)
+    const uninterrupted = streams()
+    truncateSync(folder.output, journal().length - 1)
+    const before = folder.files()
+    for (const stop of [1, 5, TICKS - 1]) {
+      expect(await folder.batch(TICKS, { resume: true }, stop, 'replaying')).toEqual([])
+      expect(folder.files()).toEqual(before)
+    }
+    await folder.batch(TICKS, { resume: true })
+    expect(streams()).toEqual(uninterrupted)
   })
 })
 

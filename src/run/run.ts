@@ -13,7 +13,7 @@ import type { RunSummary } from '../simulation/summary.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
 import { emissionsEnded, requireEmissions } from './emission-coverage.ts'
-import { JournalComparison } from './journal-replay.ts'
+import { compareTo } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import type { RunInputs } from './run-inputs.ts'
@@ -124,21 +124,28 @@ class RunLoop {
   }
 
   async run(): Promise<FinishedRun> {
-    const { inputs, observer } = this.#options
-    const { startMs, resumed, notices } = this.#opening
+    const { observer, signal } = this.#options
+    const { resumed, notices } = this.#opening
+    // Nothing is changed on disk before the readings behind the checkpoint are known to be those of this run.
+    if (resumed !== null && resumed.header.tick < resumed.lastTick && resumed.validLength > 0) {
+      const compared = await this.#simulate((simulation) => this.#compare(simulation, resumed))
+      if (signal.aborted) {
+        return { simulation: compared, summary: compared.summary() }
+      }
+      await compared.close()
+    }
     for (const notice of notices) {
       observer.onNotice(notice)
     }
-    const saved = resumed === null ? null : { tick: resumed.header.tick, columns: resumed.columns }
-    const simulation = await CampusSimulation.create(inputs, startMs, saved)
-    if (simulation === null) {
-      throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
-    }
-    try {
+    return this.#simulate(async (simulation) => {
       const slots = await this.#openSlots()
       try {
-        if (resumed !== null) {
-          await this.#replay(simulation, resumed, slots)
+        // Once more for what the slots brought: to hold it back while comparing would take any amount of memory. A stop
+        // waits for the end of it, so that the streams reach as far as the readings.
+        while (resumed !== null && simulation.tick < resumed.lastTick) {
+          await simulation.advance()
+          await writeSlot(simulation, slots)
+          await hearSignals()
         }
         this.#firstTick = simulation.tick
         const { certificates } = await this.#write(simulation, resumed?.validLength ?? 0, slots)
@@ -146,6 +153,19 @@ class RunLoop {
       } finally {
         await slots.close()
       }
+    })
+  }
+
+  /** Hands a simulation at the tick the run begins with to `use`; whoever is given the result closes it. */
+  async #simulate<T>(use: (simulation: CampusSimulation) => Promise<T>): Promise<T> {
+    const { startMs, resumed } = this.#opening
+    const saved = resumed === null ? null : { tick: resumed.header.tick, columns: resumed.columns }
+    const simulation = await CampusSimulation.create(this.#options.inputs, startMs, saved)
+    if (simulation === null) {
+      throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
+    }
+    try {
+      return await use(simulation)
     } catch (error) {
       await simulation.close()
       throw error
@@ -164,39 +184,15 @@ class RunLoop {
   }
 
   /** Recomputes the ticks between the checkpoint and the journal's end, comparing those in the active segment. */
-  async #replay(
-    simulation: CampusSimulation,
-    { header, lastTick, validLength }: ResumedRun,
-    slots: SlotRecorder,
-  ): Promise<void> {
-    if (simulation.tick === lastTick) {
-      return
-    }
+  async #compare(simulation: CampusSimulation, { header, lastTick }: ResumedRun): Promise<CampusSimulation> {
     this.#state = 'replaying'
     this.#firstTick = simulation.tick
-    const rotation = this.#rotation
-    const dateOf = (tick: number): string => rotation?.dateOf(simulation.timeMs(tick)) ?? ''
-    const activeDate = dateOf(lastTick)
-    const isActive = (tick: number): boolean => validLength > 0 && dateOf(tick) === activeDate
-    const comparison =
-      validLength > 0
-        ? await JournalComparison.open(this.#settings.outputFile, isActive(header.tick) ? header.journalLength : 0)
-        : null
-    try {
-      while (simulation.tick < lastTick && !this.#options.signal.aborted) {
-        const advanced = simulation.advance()
-        if (advanced !== undefined) {
-          await advanced
-        }
-        if (comparison !== null && isActive(simulation.tick)) {
-          await simulation.write((lines) => comparison.expect(lines))
-        }
-        await writeSlot(simulation, slots)
-        this.#report(simulation)
-      }
-    } finally {
-      await comparison?.close()
-    }
+    const dateOf = (tick: number): string => this.#rotation?.dateOf(simulation.timeMs(tick)) ?? ''
+    const holds = (tick: number): boolean => dateOf(tick) === dateOf(lastTick)
+    const position = holds(header.tick) ? header.journalLength : 0
+    const segment = { path: this.#settings.outputFile, position, holds }
+    await compareTo(simulation, lastTick, segment, this.#options.signal, () => this.#report(simulation))
+    return simulation
   }
 
   /** Computes and writes ticks until the end, or until stopped. */
@@ -233,12 +229,14 @@ class RunLoop {
         }
         if (this.#checkpoints.isDue) {
           await this.#save(simulation, appender, slots)
-          // A turn of the event loop, so that signals are heard however fast the ticks go by.
-          await new Promise((resolve) => setImmediate(resolve))
+          await hearSignals()
         }
         this.#report(simulation)
       }
       const state = await this.#save(simulation, appender, slots)
+      // Behind what the checkpoint covers: a resumed run cuts these bills off and goes on with the month.
+      await slots.writeBills(simulation.openBills())
+      await slots.flush()
       if (this.#lastTick === null && !signal.aborted) {
         throw emissionsEnded(this.#options.inputs)
       }
@@ -338,6 +336,11 @@ class RunLoop {
       lateTicks: this.#pacer?.lateTicks ?? 0,
     })
   }
+}
+
+/** A turn of the event loop, so that signals are heard however fast the ticks go by. */
+function hearSignals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Writes the slot that ended with the present tick, if one did. */

@@ -73,11 +73,14 @@ export class SlotJournal implements SlotRecorder {
     await this.#takeTexts('renewable_certificates', certificates)
   }
 
-  async writeBills(bills: readonly MeterBill[]): Promise<void> {
-    await this.#takeTexts(
-      'bills',
-      bills.map((bill) => `${JSON.stringify(billRecord(bill, this.#fleet.meter(bill.meter).meterId))}\n`),
-    )
+  /** Appends bills one by one: those of a large fleet are longer than a text can be. */
+  async writeBills(bills: Iterable<MeterBill>): Promise<void> {
+    const { appender } = this.#streams.bills
+    for (const bill of bills) {
+      const record = billRecord(bill, this.#fleet.meter(bill.meter).meterId)
+      await appender.take(this.#encoder.encode(`${JSON.stringify(record)}\n`))
+    }
+    await appender.endTick()
   }
 
   async flush(): Promise<SlotRecorderState> {

@@ -35,6 +35,8 @@ export interface SlotRecorderState {
 export interface SlotRecorder {
   /** Takes a slot; its columns may change once this resolves, or has returned nothing. */
   write(slot: SlotRecord): Promise<void> | void
+  /** Appends bills to those of the slots so far. */
+  writeBills(bills: Iterable<MeterBill>): Promise<void> | void
   /** Makes everything taken so far durable. */
   flush(): Promise<SlotRecorderState>
   close(): Promise<void>
@@ -47,7 +49,7 @@ const NOTHING: SlotRecorderState = {
 }
 
 /** The recorder of a run without a market. */
-export const noSlots: SlotRecorder = { write() {}, flush: async () => NOTHING, async close() {} }
+export const noSlots: SlotRecorder = { write() {}, writeBills() {}, flush: async () => NOTHING, async close() {} }
 
 /** What a recorder begins with; plain data, so that it can be given to a thread. */
 export interface SlotRecorderInputs {

@@ -45,8 +45,14 @@ class SlotThread implements SlotRecorder {
     const needed = packedLength(slot)
     const behind = this.#length + needed > this.#packet.length ? this.#send(needed) : undefined
     this.#length = packSlot(slot, this.#packet, this.#length)
-    this.#bills.push(...slot.closedBills)
+    this.writeBills(slot.closedBills)
     return behind
+  }
+
+  writeBills(bills: Iterable<MeterBill>): void {
+    for (const bill of bills) {
+      this.#bills.push(bill)
+    }
   }
 
   async flush(): Promise<SlotRecorderState> {

@@ -39,6 +39,20 @@ beforeAll(async () => {
   }
 })
 
+/** What a bill and a settlement both have: the one is the sum of the other. */
+const BILLED_AS_SETTLED = [
+  'energy_bought',
+  'energy_sold',
+  'paid',
+  'received',
+  'network_fee',
+  'grid_paid',
+  'grid_received',
+  'balance',
+  'grid_only_balance',
+  'saving',
+]
+
 /** A number of kilowatt-hours or money as the whole milliwatt-hours or micro-units it stands for. */
 const millionths = (record: Reading, field: string): number => Math.round(numberOf(record, field) * 1e6)
 
@@ -59,11 +73,12 @@ describe('the streams of a week of the campus', () => {
     ['trading_opportunities', 'opportunity'],
     ['trades', 'trade'],
     ['settlements', 'settlement'],
+    ['bills', 'bill'],
     ['renewable_certificates', 'certificate'],
   ] as const)('%s: every line is one by docs/schemas/%s.schema.json', (stream, name) => {
     const schema: object = JSON.parse(readFileSync(join(ROOT, 'docs', 'schemas', `${name}.schema.json`), 'utf8'))
     const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
-    expect(streams[stream].length).toBeGreaterThan(1000)
+    expect(streams[stream].length).toBeGreaterThan(stream === 'bills' ? 0 : 1000)
     for (const record of streams[stream]) {
       if (!validate(record)) expect({ record, errors: validate.errors }).toBeNull()
     }
@@ -162,15 +177,28 @@ describe('the streams of a week of the campus', () => {
     }
   })
 
-  it('bill every meter for the month that ended, as its settlements add up', () => {
-    expect(streams.bills).toHaveLength(CAMPUS_METERS)
-    const january = streams.settlements.filter((record) => String(record.slot_start) < '2025-01-31T17:00:00Z')
-    const ofMeter = groupBy(january, 'meter_id')
-    for (const bill of streams.bills) {
-      const settlements = ofMeter.get(String(bill.meter_id)) ?? []
-      expect(bill.month).toBe('2025-01')
-      for (const field of ['balance', 'grid_only_balance', 'paid', 'received', 'energy_bought', 'energy_sold']) {
-        expect(millionths(bill, field)).toBe(sum(settlements, field))
+  it('bill every meter for both months, as its settlements add up', () => {
+    expect(streams.bills).toHaveLength(2 * CAMPUS_METERS)
+    for (const [k, [month, from, until]] of [
+      ['2025-01', '2025-01-27T17:00:00Z', '2025-01-31T17:00:00Z'],
+      ['2025-02', '2025-01-31T17:00:00Z', '2025-02-03T17:00:00Z'],
+    ].entries()) {
+      const ofMeter = groupBy(
+        streams.settlements.filter(({ slot_start }) => String(slot_start) >= from && String(slot_start) < until),
+        'meter_id',
+      )
+      const bills = streams.bills.slice(k * CAMPUS_METERS, (k + 1) * CAMPUS_METERS)
+      expect(new Set(bills.map(({ meter_id }) => meter_id)).size).toBe(CAMPUS_METERS)
+      for (const bill of bills) {
+        expect(bill).toMatchObject({ month, from, until, complete: false })
+        const settlements = ofMeter.get(String(bill.meter_id)) ?? []
+        for (const field of BILLED_AS_SETTLED) {
+          expect(millionths(bill, field)).toBe(sum(settlements, field))
+        }
+        const imported = sum(settlements, 'energy_bought') + sum(settlements, 'energy_from_grid')
+        expect(millionths(bill, 'energy_imported')).toBe(imported)
+        const exported = sum(settlements, 'energy_sold') + sum(settlements, 'energy_to_grid')
+        expect(millionths(bill, 'energy_exported')).toBe(exported)
       }
     }
   })

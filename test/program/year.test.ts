@@ -272,10 +272,11 @@ describe('the market of a year', () => {
     expect(everybody).toBe(0)
   })
 
-  it('bills every meter for each month but the last, none of them higher than with the grid alone', () => {
+  it('bills every meter for each whole month, none of them higher than with the grid alone', () => {
     const bills = [...linesOf(stream('bills'))].map(parseReading)
-    expect(bills).toHaveLength(11 * CAMPUS_METERS)
-    expect(new Set(bills.map(({ month }) => month)).size).toBe(11)
+    expect(bills).toHaveLength(12 * CAMPUS_METERS)
+    expect(new Set(bills.map(({ month }) => month)).size).toBe(12)
+    expect(new Set(bills.map(({ complete }) => complete))).toEqual(new Set([true]))
     // Each rounded amount may cost half a micro-unit: a thousandth of the currency at most in a month.
     for (const bill of bills) expect(numberOf(bill, 'saving')).toBeGreaterThan(-0.001)
   })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountMicro } from '../money.ts'
-import { anyRules, bookOf, WORKED_BOOK as WORKED_ROWS } from '../order-books.fixture.ts'
+import { bookOf, WORKED_BOOK as WORKED_ROWS } from '../order-books.fixture.ts'
 import { huang } from './huang.ts'
-import { accountsOf, anyBook, KWH, kwhBook, thaiRules, total, UNIT, wholeBook } from './kwh-books.fixture.ts'
+import { accountsOf, KWH, kwhBook, thaiRules, UNIT, wholeBook } from './kwh-books.fixture.ts'
+import { expectWithinLimits } from './mechanism-laws.fixture.ts'
 import { gainOf, misreports } from './misreports.fixture.ts'
 
 const WORKED_BOOK = bookOf(WORKED_ROWS)
@@ -62,22 +62,7 @@ describe('huang', () => {
     expect(huang.clear(kwhBook([], []), rules).matches.size).toBe(0)
   })
 
-  it('buys what it sells within all limits, and never lacks money', () => {
-    fc.assert(
-      fc.property(anyBook, anyRules, (book, anyRule) => {
-        const clearing = huang.clear(book, anyRule)
-        const { bought, sold } = accountsOf(book, clearing)
-        expect(total(bought)).toBe(total(sold))
-        const { size, bid, offer, quantity, paid, received } = clearing.matches
-        for (let i = 0; i < size; i++) {
-          expect(paid[i]).toBeGreaterThanOrEqual(received[i])
-          expect(paid[i]).toBeLessThanOrEqual(amountMicro(book.bids.price[bid[i]], quantity[i]))
-          expect(received[i]).toBeGreaterThanOrEqual(amountMicro(book.offers.price[offer[i]], quantity[i]))
-        }
-      }),
-      { numRuns: 200 },
-    )
-  })
+  it('buys what it sells within all limits, and never lacks money', () => expectWithinLimits(huang))
 
   it('rewards no misstated limit', () => {
     fc.assert(

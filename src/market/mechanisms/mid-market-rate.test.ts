@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountMicro } from '../money.ts'
-import { accountsOf, anyBook, KWH, kwhBook, thaiRules, total, UNIT } from './kwh-books.fixture.ts'
+import { accountsOf, KWH, kwhBook, thaiRules, UNIT } from './kwh-books.fixture.ts'
+import { expectAllSharedWithinGrid } from './mechanism-laws.fixture.ts'
 import { midMarketRate } from './mid-market-rate.ts'
 
 describe('midMarketRate', () => {
@@ -51,24 +51,6 @@ describe('midMarketRate', () => {
   })
 
   it('trades all there is, at a price that leaves nobody worse off than the grid, with an exact budget', () => {
-    const price = fc.integer({ min: 0, max: 9_000_000 })
-    fc.assert(
-      fc.property(anyBook, price, price, (book, one, other) => {
-        const rules = thaiRules({ gridPurchasePrice: Math.max(one, other), gridFeedInPrice: Math.min(one, other) })
-        const { bids, offers } = book
-        const clearing = midMarketRate.clear(book, rules)
-        const { bought, sold } = accountsOf(book, clearing)
-        const shared = Math.min(total(Array.from(bids.quantity)), total(Array.from(offers.quantity)))
-        expect(total(bought)).toBe(shared)
-        expect(total(sold)).toBe(shared)
-        const { size, quantity, paid, received } = clearing.matches
-        for (let i = 0; i < size; i++) {
-          expect(paid[i]).toBe(received[i])
-          expect(paid[i]).toBeLessThanOrEqual(amountMicro(rules.gridPurchasePrice, quantity[i]))
-          expect(received[i]).toBeGreaterThanOrEqual(amountMicro(rules.gridFeedInPrice, quantity[i]))
-        }
-      }),
-      { numRuns: 200 },
-    )
+    expectAllSharedWithinGrid(midMarketRate)
   })
 })

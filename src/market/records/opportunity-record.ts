@@ -1,7 +1,8 @@
 /** @module An opportunity as the outside world sees it. */
 
-import { type RecordField, recordSchema } from '../../json/record-schema.ts'
-import { amountField, SLOT_FIELDS, textField } from './record-fields.ts'
+import { countField, type RecordField, textField } from '../../json/record-fields.ts'
+import { recordSchema } from '../../json/record-schema.ts'
+import { energyField, priceField, SLOT_FIELDS } from './record-fields.ts'
 
 /** One line of `trading_opportunities.jsonl`; units and meanings are in OPPORTUNITY_FIELDS. */
 export interface OpportunityRecord {
@@ -19,16 +20,15 @@ export interface OpportunityRecord {
 
 export const OPPORTUNITY_FIELDS: readonly RecordField<keyof OpportunityRecord>[] = [
   ...SLOT_FIELDS,
-  { name: 'rank', type: 'integer', minimum: 1, description: 'Place among the opportunities of the slot by score.' },
+  countField('rank', '', 'Place among the opportunities of the slot by score.'),
   textField('seller_id', 'The meter that could sell.'),
   textField('buyer_id', 'The meter that could buy.'),
-  amountField('energy', 'kWh', 'Energy they could trade; no other opportunity of the slot counts it again.'),
-  amountField(
+  energyField('energy', 'Energy they could trade; no other opportunity of the slot counts it again.'),
+  priceField(
     'suggested_price',
-    'currency/kWh',
     "Halfway between the seller's limit and the buyer's limit less the network fee; the fee comes on top.",
   ),
-  amountField('spread', 'currency/kWh', 'How far the two limits are apart, less the network fee.'),
+  priceField('spread', 'How far the two limits are apart, less the network fee.'),
   {
     name: 'distance_factor',
     type: 'number',

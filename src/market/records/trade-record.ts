@@ -1,8 +1,9 @@
 /** @module A trade as the outside world sees it. */
 
 import { MARKET_MECHANISMS } from '../../config/settings.ts'
-import { type RecordField, recordSchema } from '../../json/record-schema.ts'
-import { amountField, choiceField, SLOT_FIELDS, textField } from './record-fields.ts'
+import { amountField, choiceField, type RecordField, textField } from '../../json/record-fields.ts'
+import { recordSchema } from '../../json/record-schema.ts'
+import { energyField, moneyField, priceField, SLOT_FIELDS } from './record-fields.ts'
 
 /** How far the pool a trade cleared in reaches, by the level of SlotTrades. */
 export const TRADE_LEVELS = ['building', 'zone', 'campus'] as const
@@ -33,18 +34,15 @@ export const TRADE_FIELDS: readonly RecordField<keyof TradeRecord>[] = [
   ),
   textField('buyer_id', 'The meter that bought.'),
   textField('seller_id', 'The meter that sold.'),
-  amountField('energy', 'kWh', 'Energy that changed hands.'),
-  amountField('price', 'currency/kWh', 'buyer_amount ÷ energy, rounded: the price before the network fee.'),
-  amountField('buyer_amount', 'currency', 'What the buyer paid for the energy.'),
-  amountField(
-    'seller_amount',
-    'currency',
-    'What the seller received; some mechanisms pay less or more than the buyer.',
-  ),
-  amountField('network_fee', 'currency', 'What the buyer paid the network on top.'),
+  energyField('energy', 'Energy that changed hands.'),
+  priceField('price', 'buyer_amount ÷ energy, rounded: the price before the network fee.'),
+  moneyField('buyer_amount', 'What the buyer paid for the energy.'),
+  moneyField('seller_amount', 'What the seller received; some mechanisms pay less or more than the buyer.'),
+  moneyField('network_fee', 'What the buyer paid the network on top.'),
   amountField(
     'carbon_offset',
     'kg CO2e',
+    6,
     'Emissions avoided by the part the seller generated itself in the slot, times the mean emission factor of the ' +
       'slot; energy out of a battery avoids none.',
   ),

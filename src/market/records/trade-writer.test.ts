@@ -2,19 +2,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MARKET_MECHANISMS, type MarketMechanismName } from '../../config/settings.ts'
+import { type TradeRow, tradesOf } from '../settlement.fixture.ts'
 import type { SlotTrades } from '../slot-clearing.ts'
 import type { SlotTimes } from './record-fields.ts'
 import { anyNames, anySlotTimes, fleetNamed, instant, linesOf } from './record-lines.fixture.ts'
 import { TRADE_FIELDS, TRADE_LEVELS, TRADE_SCHEMA, type TradeRecord } from './trade-record.ts'
 import { type TradeCarbon, TradeWriter } from './trade-writer.ts'
 
-interface Row {
-  readonly buyer: number
-  readonly seller: number
-  readonly quantity: number
-  readonly paid: number
-  readonly received: number
-  readonly fee: number
+interface Row extends TradeRow {
   readonly level: number
   readonly certified: number
 }
@@ -43,19 +38,10 @@ const anyRow: fc.Arbitrary<Row> = fc
   }))
 
 function columnsOf(rows: readonly Row[], kgPerKwh: number): SlotTrades & TradeCarbon {
-  const numbers = (name: keyof Row) => rows.map((row) => row[name])
   return {
-    size: rows.length,
-    bid: new Int32Array(rows.length),
-    offer: new Int32Array(rows.length),
-    buyer: Int32Array.from(numbers('buyer')),
-    seller: Int32Array.from(numbers('seller')),
-    quantity: Float64Array.from(numbers('quantity')),
-    paid: Float64Array.from(numbers('paid')),
-    received: Float64Array.from(numbers('received')),
-    fee: Float64Array.from(numbers('fee')),
-    level: Uint8Array.from(numbers('level')),
-    certified: Float64Array.from(numbers('certified')),
+    ...tradesOf(rows),
+    level: Uint8Array.from(rows, ({ level }) => level),
+    certified: Float64Array.from(rows, ({ certified }) => certified),
     kgPerKwh,
   }
 }

@@ -1,25 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { expectPublished } from '../../json/published-record.fixture.ts'
 import { READING_FIELDS } from './reading-fields.ts'
-import { renderReadingFieldsTable, renderReadingSchema } from './reading-schema.ts'
+import { READING_SCHEMA } from './reading-schema.ts'
 
-const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url))
-
-// Both files are rewritten by `npx vitest run --project unit src/simulation/readings -u`.
-describe('published descriptions of a reading', () => {
-  it('has the schema of the fields table in docs/schemas', async () => {
-    await expect(renderReadingSchema()).toMatchFileSnapshot(`${DOCS}/schemas/reading.schema.json`)
-  })
-
-  it('has the fields table in docs/readings.md', async () => {
-    const page = `${DOCS}/readings.md`
-    const fresh = readFileSync(page, 'utf8').replace(
-      /(<!-- fields: begin -->\n)[\s\S]*(<!-- fields: end -->)/,
-      (_, begin: string, end: string) => `${begin}${renderReadingFieldsTable()}${end}`,
-    )
-    expect(fresh).toContain('| `timestamp` |')
-    await expect(fresh).toMatchFileSnapshot(page)
+describe('docs/readings.md and docs/schemas', () => {
+  it('say of a reading what the code does; when not, run `npm run generate`', () => {
+    expectPublished('reading', 'readings.md', READING_SCHEMA, READING_FIELDS)
   })
 })
 
