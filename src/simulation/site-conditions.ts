@@ -18,6 +18,14 @@ export const CONDITION = {
   /** What the grid pays and charges [currency/kWh]. */
   gridFeedInRate: 9,
   gridPurchaseRate: 10,
+  /** The price outlook of batteries that trade [currency/kWh]; all 0 without such a battery. */
+  buyPrice: 11,
+  sellPrice: 12,
+  cheapPrice: 13,
+  dearPrice: 14,
+  needPrice: 15,
+  keepPrice: 16,
+  wearPerKwh: 17,
 } as const
 
 /** The conditions of one tick, in shared memory and refilled tick after tick. */
