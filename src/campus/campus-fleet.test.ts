@@ -84,7 +84,7 @@ describe('campusFleet', () => {
     expect([0, 1, 2].map((index) => fleet.meter(index).battery?.dispatch)).toEqual([
       'self-consumption',
       'peak-shaving',
-      'time-of-use',
+      'price-arbitrage',
     ])
   })
 

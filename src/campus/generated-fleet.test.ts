@@ -132,7 +132,7 @@ function faultsOf(meter: Meter): string[] {
       power: Math.abs(battery.powerKw - battery.capacityKwh / 2) < 0.006,
       efficiency: within(battery.chargeEfficiency * battery.dischargeEfficiency, [0.9 - 1e-12, 0.95 + 1e-12]),
       firstCharge: within(battery.socInitial, [0.2, 0.8]),
-      dispatch: battery.dispatch === (pv === null ? 'time-of-use' : 'self-consumption'),
+      dispatch: battery.dispatch === (pv === null ? 'price-arbitrage' : 'self-consumption'),
     }),
   }
   return Object.entries(sound).flatMap(([what, ok]) => (ok ? [] : [`${meter.meterId}: ${what}`]))

@@ -25,7 +25,7 @@ export const SOC_MIN = 0.1
 export const SOC_MAX = 0.95
 export const SOC_INITIAL = 0.5
 
-/** Dispatch unless chosen: a battery without PV beside it sees no surplus, so it lives on tariff differences. */
+/** Dispatch unless chosen: a battery without PV beside it sees no surplus, so it lives on differences of prices. */
 export function defaultDispatch(hasPv: boolean): DispatchStrategyName {
-  return hasPv ? 'self-consumption' : 'time-of-use'
+  return hasPv ? 'self-consumption' : 'price-arbitrage'
 }

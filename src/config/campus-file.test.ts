@@ -136,7 +136,7 @@ describe('parseCampusFile', () => {
     [
       'an unknown dispatch',
       file({ meters: [meter('A', 'F1', { battery: { ...BATTERY, dispatch: 'greedy' } })] }),
-      'meters[0].battery.dispatch = "greedy": expected one of self-consumption, time-of-use, peak-shaving',
+      'meters[0].battery.dispatch = "greedy": expected one of self-consumption, time-of-use, peak-shaving, price-arbitrage',
     ],
     [
       'an unknown trading preference',

@@ -120,7 +120,7 @@ const battery = object('an object describing the battery', {
   ).optional(),
   dispatch: choice(
     DISPATCH_STRATEGIES,
-    'How the battery is run; self-consumption beside PV and time-of-use without, unless given.',
+    'How the battery is run; self-consumption beside PV and price-arbitrage without, unless given.',
   ).optional(),
 })
 

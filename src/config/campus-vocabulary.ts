@@ -18,5 +18,5 @@ export type BuildingType = (typeof BUILDING_TYPES)[number]
 export const TRADING_PREFERENCES = ['Conservative', 'Moderate', 'Aggressive'] as const
 export type TradingPreference = (typeof TRADING_PREFERENCES)[number]
 
-export const DISPATCH_STRATEGIES = ['self-consumption', 'time-of-use', 'peak-shaving'] as const
+export const DISPATCH_STRATEGIES = ['self-consumption', 'time-of-use', 'peak-shaving', 'price-arbitrage'] as const
 export type DispatchStrategyName = (typeof DISPATCH_STRATEGIES)[number]

@@ -52,6 +52,7 @@ describe('resolveSettings without any source', () => {
       gridFeedInRate: 0.12,
       gridPurchaseRate: 0.28,
       currency: 'USD',
+      batteryWearCost: 0.03,
       tariffFile: null,
       marketMechanism: 'call-auction',
       slotSeconds: null,

@@ -75,6 +75,7 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     gridFeedInRate: read(MARKET.gridFeedInRate),
     gridPurchaseRate: read(MARKET.gridPurchaseRate),
     currency: read(MARKET.currency),
+    batteryWearCost: read(MARKET.batteryWearCost),
     tariffFile: read(MARKET.tariffFile),
     carbonOffsetRate: read(MARKET.carbonOffsetRate),
     emissionFactor: read(MARKET.emissionFactor),

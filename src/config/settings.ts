@@ -90,6 +90,8 @@ export interface Settings {
   readonly gridFeedInRate: number
   readonly gridPurchaseRate: number
   readonly currency: string
+  /** What the ageing of a battery costs per kWh charged. */
+  readonly batteryWearCost: number
   /** Tariff file that replaces the two flat rates; null keeps them. */
   readonly tariffFile: string | null
   readonly marketMechanism: MarketChoice

@@ -2,6 +2,7 @@
 
 import { type Fleet, TRADING_PREFERENCES } from '../campus/meter.ts'
 import { type Settings, slotSecondsOf } from '../config/settings.ts'
+import type { PriceOutlook } from '../physics/battery/dispatch/price-outlook.ts'
 import { isTariffHoliday } from '../physics/load/thai-holidays.ts'
 import { type Random, STREAM } from '../random/random.ts'
 import type { LocalClock } from '../time/local-clock.ts'
@@ -9,6 +10,7 @@ import { MILLI_WH_PER_KWH } from '../units/energy.ts'
 import { addToBills, type Bills, billColumns, createBills, type MeterBill, openBills } from './bills.ts'
 import type { ClearingRules } from './clearing-mechanism.ts'
 import { createLedger, type Ledger, ledgerColumns, postSettlement } from './ledger.ts'
+import { localPriceColumns } from './local-price-memory.ts'
 import type { MeterPlaces, NetworkFees } from './market-fees.ts'
 import { addSlot, createMarketStatistics } from './market-statistics.ts'
 import { type MarketSummary, summariseMarket } from './market-summary.ts'
@@ -16,6 +18,7 @@ import { MECHANISM_OF_NAME } from './mechanisms/mechanism.ts'
 import { MICRO_PER_UNIT, toMicro } from './money.ts'
 import { type OpportunityColumns, publishOpportunities, updateReliability } from './opportunities.ts'
 import type { OrderBook, OrderColumns } from './order-book.ts'
+import { PriceForecast } from './price-forecast.ts'
 import { createSettlement, type Settlement, type SlotEnergies, settleSlot } from './settlement.ts'
 import { SlotCalendar } from './slot-calendar.ts'
 import { clearSlot, type SlotClearing } from './slot-clearing.ts'
@@ -72,7 +75,10 @@ export class MarketSession {
   readonly #bid: Float64Array
   readonly #settlement: Settlement
   readonly #bills: Bills
+  readonly #forecast: PriceForecast
+  readonly #hasTradingBattery: boolean
   #prices: GridPrices
+  #outlook: Readonly<PriceOutlook> | null = null
 
   constructor(options: MarketSessionOptions) {
     const { fleet, settings, clock } = options
@@ -82,9 +88,20 @@ export class MarketSession {
     this.#tariff = options.tariff
     this.#random = options.random
     this.#quotes = options.quotes
-    this.#preference = Uint8Array.from({ length: fleet.size }, (_, i) =>
-      TRADING_PREFERENCES.indexOf(fleet.meter(i).tradingPreference),
-    )
+    const traders: number[] = []
+    this.#preference = Uint8Array.from({ length: fleet.size }, (_, i) => {
+      const { battery, tradingPreference } = fleet.meter(i)
+      if (battery?.dispatch === 'price-arbitrage') traders.push(i)
+      return TRADING_PREFERENCES.indexOf(tradingPreference)
+    })
+    this.#hasTradingBattery = traders.length > 0
+    this.#forecast = new PriceForecast({
+      tariff: options.tariff,
+      traders: Int32Array.from(traders),
+      slotSeconds: slotSecondsOf(settings),
+      hasLocalMarket: settings.marketMechanism !== 'none' && settings.marketMechanism !== 'grid-only',
+      wearPerKwh: settings.batteryWearCost,
+    })
     this.#places = placesOf(fleet)
     this.#fees = {
       sameBuilding: toMicro(settings.networkFeeSameBuilding),
@@ -109,11 +126,17 @@ export class MarketSession {
     return this.#prices
   }
 
+  /** What batteries that trade may expect from the slot opened last on; null where there is none. */
+  get outlook(): Readonly<PriceOutlook> | null {
+    return this.#outlook
+  }
+
   /** Sets the grid's prices and every meter's quotes for the slot an instant belongs to. */
   openSlot(epochMs: number): void {
     const local = this.#clock.at(this.calendar.startOf(epochMs))
     const isHoliday = isTariffHoliday(local.year, local.month, local.day)
     this.#prices = this.#tariff.at({ hour: local.hour, weekday: local.weekday, isHoliday })
+    this.#outlook = this.#hasTradingBattery ? this.#forecast.outlook(local) : null
     const bounds = this.#bounds()
     const { maxSellPrice, maxBuyPrice } = this.#quotes
     for (let i = 0; i < this.#concession.length; i++) {
@@ -165,6 +188,9 @@ export class MarketSession {
     const billed = { startMs, endMs, settlement: this.#settlement, energies }
     const closedBills = addToBills(this.#bills, billed, this.#clock)
     addSlot(this.statistics, { book, clearing, energies, settlement: this.#settlement, rules })
+    if (this.#hasTradingBattery) {
+      this.#forecast.learn(this.#clock.at(startMs), this.#settlement, energies, prices)
+    }
     this.#learn(book.bids, clearing.filledBids, clearing.price, 'bid')
     this.#learn(book.offers, clearing.filledOffers, clearing.price, 'offer')
     return { startMs, endMs, prices, book, opportunities, clearing, settlement: this.#settlement, closedBills }
@@ -183,6 +209,7 @@ export class MarketSession {
       ['marketWished', this.#wished],
       ['marketFilled', this.#filled],
       ['marketStatistics', this.statistics],
+      ...localPriceColumns(this.#forecast.memory),
       ...ledgerColumns(this.ledger),
       ...billColumns(this.#bills),
     ])

@@ -9,6 +9,7 @@ import { Random } from '../random/random.ts'
 import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
+import { writePriceOutlook } from '../simulation/price-conditions.ts'
 import {
   createReadingColumns,
   createTickConditions,
@@ -211,6 +212,9 @@ export class CampusSimulation {
     this.#market.openSlot(this.timeMs(this.#tick))
     scalars[CONDITION.gridFeedInRate] = this.#market.prices.feedIn / MICRO_PER_UNIT
     scalars[CONDITION.gridPurchaseRate] = this.#market.prices.purchase / MICRO_PER_UNIT
+    if (this.#market.outlook !== null) {
+      writePriceOutlook(this.#market.outlook, this.#memory.conditions)
+    }
     this.#isSlotOpen = true
   }
 

@@ -100,6 +100,29 @@ describe('a saved state', () => {
     }
   })
 
+  it('remembers what batteries that trade have learned of prices', async () => {
+    // Three intervals a slot: saved within one, after a day of learning.
+    const inputs = testInputs({ meters: 60, intervalSeconds: 300 })
+    const uninterrupted = await begin(inputs)
+    const day = 288
+    await lines(uninterrupted, day + 151)
+    const state = saved(uninterrupted)
+    const forgetful = new Map(state.columns)
+    const learned = state.columns.get('marketBuyShare')
+    if (learned === undefined) throw new Error('the shares are saved')
+    forgetful.set('marketBuyShare', new Uint8Array(new Float64Array(learned.length / 8).fill(1).buffer))
+    const rest = await lines(uninterrupted, day)
+    for (const [columns, same] of [
+      [state.columns, true],
+      [forgetful, false],
+    ] as const) {
+      const resumed = await CampusSimulation.create(inputs, START_MS, { ...state, columns })
+      if (resumed === null) throw new Error('the state fits')
+      ledgers.set(resumed, state.certificates)
+      expect((await lines(resumed, day)) === rest).toBe(same)
+    }
+  })
+
   it('of another fleet, or with a column missing, is refused', async () => {
     const simulation = await begin(testInputs({ meters: 50 }))
     await lines(simulation, 2)
@@ -151,7 +174,7 @@ describe('a meter', () => {
 describe('the journal', () => {
   it.each([
     ['the UTCC campus', null, 'e6913d6bf3a6604bd88996009518c71b1dec8d82570eca24979b36bc2e0ece4f'],
-    ['a generated fleet', 25, '709d7ac058d1c593312059ab0075e6d78e03b61a36f30cbaa28478f726ae87af'],
+    ['a generated fleet', 25, '8de318cc1b56540400612f0dbe3b17af64450d74b6a37b4fe5fa8957daf075b8'],
   ])('of a day of %s is the one this version has always written', async (_, meters, expected) => {
     const simulation = await begin(testInputs({ meters, intervalSeconds: 900, seed: 42 }))
     const text = await lines(simulation, 96)

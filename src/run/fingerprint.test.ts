@@ -33,6 +33,7 @@ const SHAPES: Partial<Settings> = {
   maxBuyPrice: 0.41,
   gridFeedInRate: 0.13,
   gridPurchaseRate: 0.29,
+  batteryWearCost: 0.04,
   carbonOffsetRate: 0.5,
   emissionFactor: 'thailand-tgo',
   marketMechanism: 'vcg',

@@ -1,9 +1,11 @@
 /** @module The engine in one thread with its columns in the open: site, shared memory, and one kernel per range. */
 
+import { dayPrices } from '../simulation/day-prices.fixture.ts'
 import type { FleetKernel } from '../simulation/fleet-kernel.ts'
 import { type FleetLayout, type FleetRange, fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
+import { writePriceOutlook } from '../simulation/price-conditions.ts'
 import { createReadingColumns, createTickConditions, type ReadingBatch } from '../simulation/readings/reading-batch.ts'
 import { createSiteConditions } from '../simulation/site-conditions.ts'
 import { SiteModel } from '../simulation/site-model.ts'
@@ -22,6 +24,8 @@ export class TestEngine {
   /** The last tick's sums by meter type, over all ranges. */
   readonly totals = new Float64Array(TOTALS_LENGTH)
   readonly #site: SiteModel
+  readonly #clock: LocalClock
+  readonly #startMs: number
   readonly #kernels: readonly FleetKernel[]
   #tick = 0
 
@@ -40,6 +44,8 @@ export class TestEngine {
     columns.plane.set(layout.planeOf)
     columns.stateOfCharge.fill(Number.NaN)
     this.inputs = inputs
+    this.#clock = clock
+    this.#startMs = startMs
     this.memory = { conditions, columns, state: createFleetState(fleet.size, layout.batteries) }
     this.batch = { size: fleet.size, conditions: createTickConditions(conditions), columns }
     this.#site = new SiteModel({
@@ -78,6 +84,8 @@ export class TestEngine {
     const rangeTotals = new Float64Array(TOTALS_LENGTH)
     this.#tick += 1
     this.#site.advance(this.#tick)
+    const intervalStartMs = this.#startMs + (this.#tick - 1) * this.inputs.settings.intervalSeconds * 1000
+    writePriceOutlook(dayPrices(this.#clock.at(intervalStartMs).hour), conditions)
     this.totals.fill(0)
     for (const kernel of this.#kernels) {
       kernel.advance(conditions, rangeTotals)

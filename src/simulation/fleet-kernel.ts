@@ -4,6 +4,7 @@ import { BUILDING_TYPES } from '../campus/building-type.ts'
 import { stateOfHealth } from '../physics/battery/ageing.ts'
 import { chargeLimit, dischargeLimit, retentionPerInterval, storedAfter } from '../physics/battery/battery.ts'
 import { DISPATCH_DECISIONS, type DispatchSituation } from '../physics/battery/dispatch/dispatch-strategy.ts'
+import { emptyOutlook } from '../physics/battery/dispatch/price-outlook.ts'
 import {
   apparentPowerVa,
   currentPerPhaseA,
@@ -20,6 +21,7 @@ import { type Random, STREAM, toUniform } from '../random/random.ts'
 import { milliWhPerKw } from '../units/energy.ts'
 import type { FleetParameters } from './fleet-parameters.ts'
 import type { FleetState } from './fleet-state.ts'
+import { readPriceOutlook } from './price-conditions.ts'
 import { type ReadingColumns, sliceReadingColumns } from './readings/reading-batch.ts'
 import { CONDITION, type SiteConditions } from './site-conditions.ts'
 import { TOTAL, TOTALS_PER_TYPE } from './tick-totals.ts'
@@ -100,7 +102,7 @@ export class FleetKernel {
     this.#perKw = milliWhPerKw(intervalSeconds)
     this.#ticksPerDay = Math.max(1, Math.round(DAY_SECONDS / intervalSeconds))
     this.#retention = retentionPerInterval(SELF_DISCHARGE_PER_MONTH, intervalSeconds)
-    this.#situation = { onPeak: false }
+    this.#situation = { onPeak: false, roundTripEfficiency: 1, prices: emptyOutlook() }
     this.#activeW = new Float64Array(to - from)
     this.#reactiveVar = new Float64Array(to - from)
     this.#work = createFeederWork(options.network)
@@ -188,13 +190,15 @@ export class FleetKernel {
     }
   }
 
-  #advanceBatteries({ scalars }: SiteConditions): void {
+  #advanceBatteries(site: SiteConditions): void {
+    const { scalars } = site
     const parameters = this.#parameters
     const { batteryMeter, batteryPowerLimit, chargeEfficiency, dischargeEfficiency, socMin, socMax } = parameters
     const { stored, batteryCapacity, chargedTotal, dischargedTotal } = this.#state
     const { generated, consumed, charged, discharged, stateOfCharge } = this.#columns
     const situation = this.#situation
     situation.onPeak = scalars[CONDITION.onPeak] === 1
+    readPriceOutlook(site, situation.prices)
     const retention = this.#retention
     if (scalars[CONDITION.tick] % this.#ticksPerDay === 0) {
       this.#fade(scalars[CONDITION.tick])
@@ -202,6 +206,7 @@ export class FleetKernel {
     for (let b = 0; b < batteryMeter.length; b++) {
       const i = batteryMeter[b]
       const capacity = batteryCapacity[b]
+      situation.roundTripEfficiency = chargeEfficiency[b] * dischargeEfficiency[b]
       const wanted = DISPATCH_DECISIONS[parameters.dispatch[b]](
         generated[i] - consumed[i],
         stored[b] / capacity,

@@ -78,14 +78,16 @@ class ReferenceBattery {
     }
   }
 
-  exchange(surplus: number, onPeak: boolean): { charged: number; discharged: number } {
+  exchange(surplus: number, { onPeak, prices }: ReferenceConditions): { charged: number; discharged: number } {
     const { powerKw, socMin, socMax, chargeEfficiency, dischargeEfficiency, dispatch } = this.#bank
     const perKw = (1_000_000 * this.#intervalSeconds) / 3600
     const power = Math.floor(powerKw * perKw)
     const threshold = this.#isStandAlone ? 0 : Math.round(0.7 * this.#capacityKw * perKw)
     const stored = this.#stored
     const capacity = this.#capacity
-    const wanted = dispatchDecision(dispatch)(surplus, stored / capacity, power, threshold, { onPeak })
+    const roundTripEfficiency = chargeEfficiency * dischargeEfficiency
+    const situation = { onPeak, prices, roundTripEfficiency }
+    const wanted = dispatchDecision(dispatch)(surplus, stored / capacity, power, threshold, situation)
     const charged =
       wanted > 0 ? Math.min(Math.floor(wanted), chargeLimit(stored, capacity, socMax, chargeEfficiency, power)) : 0
     const discharged =
@@ -138,7 +140,7 @@ class ReferenceMeter {
     if (site.tick % ticksPerDay === 0) {
       this.#battery?.age(site.tick * this.#intervalSeconds)
     }
-    const { charged, discharged } = this.#battery?.exchange(generated - consumed, site.onPeak) ?? {
+    const { charged, discharged } = this.#battery?.exchange(generated - consumed, site) ?? {
       charged: 0,
       discharged: 0,
     }

@@ -3,6 +3,7 @@
 import { BUILDING_TYPES, type BuildingType } from '../campus/building-type.ts'
 import type { PvArray } from '../campus/meter.ts'
 import type { Settings, Site } from '../config/settings.ts'
+import type { PriceOutlook } from '../physics/battery/dispatch/price-outlook.ts'
 import { isOnPeak } from '../physics/battery/dispatch/thai-tou-periods.ts'
 import { SupplyProcess } from '../physics/feeder/supply.ts'
 import { isThaiPublicHoliday } from '../physics/load/thai-holidays.ts'
@@ -15,6 +16,7 @@ import { BANGKOK_CLIMATE } from '../physics/weather/bangkok-climate.ts'
 import { StochasticWeather } from '../physics/weather/stochastic-weather.ts'
 import { Random } from '../random/random.ts'
 import { LocalClock } from '../time/local-clock.ts'
+import { dayPrices } from './day-prices.fixture.ts'
 
 /** What the meters of a site share in one interval. */
 export interface ReferenceConditions {
@@ -23,6 +25,7 @@ export interface ReferenceConditions {
   readonly intervalEndMs: number
   readonly frequencyHz: number
   readonly onPeak: boolean
+  readonly prices: PriceOutlook
   unitLoad(type: BuildingType): number
   /** DC power of an array per effective nameplate power [kW/kWp]. */
   dcPerKwp(array: PvArray): number
@@ -99,6 +102,7 @@ export class ReferenceSite {
       intervalEndMs,
       frequencyHz: this.#supplies[0].frequencyHz,
       onPeak: isOnPeak(hour, weekday, isThaiPublicHoliday(year, month, day)),
+      prices: dayPrices(hour),
       unitLoad: (type) => unitLoad[BUILDING_TYPES.indexOf(type)],
       dcPerKwp: (array) => {
         const plane = { poaWm2: 0, effectiveWm2: 0, cellC: 0, dcPerKwp: 0 }

@@ -20,6 +20,14 @@ export const CONDITION = {
   gridPurchaseRate: 10,
   /** Mean emission factor of the grid over the interval [kg CO2e/kWh]. */
   kgPerKwh: 11,
+  /** The price outlook of batteries that trade [currency/kWh]; all 0 without such a battery. */
+  buyPrice: 12,
+  sellPrice: 13,
+  cheapPrice: 14,
+  dearPrice: 15,
+  needPrice: 16,
+  keepPrice: 17,
+  wearPerKwh: 18,
 } as const
 
 /** The conditions of one tick, in shared memory and refilled tick after tick. */

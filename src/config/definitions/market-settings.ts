@@ -13,7 +13,13 @@ import { choice, currencyCode, decimal, filePath, optional, toggle, wholeNumber 
 
 type PriceField = keyof Pick<
   Settings,
-  'minSellPrice' | 'maxSellPrice' | 'minBuyPrice' | 'maxBuyPrice' | 'gridFeedInRate' | 'gridPurchaseRate'
+  | 'minSellPrice'
+  | 'maxSellPrice'
+  | 'minBuyPrice'
+  | 'maxBuyPrice'
+  | 'gridFeedInRate'
+  | 'gridPurchaseRate'
+  | 'batteryWearCost'
 >
 
 /** Far above any tariff in any currency, and still exact in millionths. */
@@ -46,6 +52,12 @@ export const MARKET_SETTINGS = {
     inCampusFile: true,
     description: 'Currency of all prices; a label, nothing is converted.',
   }),
+  batteryWearCost: price(
+    'BATTERY_WEAR_COST',
+    'batteryWearCost',
+    '0.03',
+    'What ageing costs a battery that trades per kWh charged [currency/kWh]; about 1 in THB.',
+  ),
   carbonOffsetRate: setting('CARBON_OFFSET_RATE', decimal(0, 10, 'kg CO2e/kWh'), {
     field: 'carbonOffsetRate',
     defaultText: '0.7',

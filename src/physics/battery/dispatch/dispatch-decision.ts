@@ -1,9 +1,14 @@
 /** @module What a dispatch policy is asked and answers. */
 
-/** What all batteries of a tick share; one object, refilled every tick. */
+import type { PriceOutlook } from './price-outlook.ts'
+
+/** What a policy sees besides the meter: one object, refilled rather than made anew. */
 export interface DispatchSituation {
   /** Whether the interval falls in the tariff's on-peak period. */
   onPeak: boolean
+  /** AC energy the battery asked about returns per AC energy charged, 0 to 1. */
+  roundTripEfficiency: number
+  readonly prices: PriceOutlook
 }
 
 /**
@@ -17,7 +22,7 @@ export interface DispatchSituation {
  * @param powerLimitMilliWh - AC power limit over the interval [mWh]
  * @param thresholdMilliWh - import the site should not exceed in an interval [mWh]; 0 or less marks stand-alone storage,
  *   which serves the grid it is on instead of a load of its own
- * @param situation - the tick's shared conditions
+ * @param situation - the tick's conditions, and the battery's efficiency
  * @returns wanted energy [mWh], positive to charge, negative to discharge, at most the power limit either way
  */
 export type DispatchDecision = (

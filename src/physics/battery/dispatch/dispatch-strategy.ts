@@ -4,6 +4,7 @@ import { DISPATCH_STRATEGIES, type DispatchStrategyName } from '../../../campus/
 import { UsageError } from '../../../errors/problem.ts'
 import type { DispatchDecision } from './dispatch-decision.ts'
 import { peakShaving } from './peak-shaving.ts'
+import { priceArbitrage } from './price-arbitrage.ts'
 import { selfConsumption } from './self-consumption.ts'
 import { timeOfUse } from './time-of-use.ts'
 
@@ -13,6 +14,7 @@ const DECISION_BY_NAME: Readonly<Record<DispatchStrategyName, DispatchDecision>>
   'self-consumption': selfConsumption,
   'time-of-use': timeOfUse,
   'peak-shaving': peakShaving,
+  'price-arbitrage': priceArbitrage,
 }
 
 /** The policies in the order of DISPATCH_STRATEGIES, for columns that hold a policy as its index. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { peakShaving } from './peak-shaving.ts'
+import { situationOf } from './situation.fixture.ts'
 
 const POWER = 1_250_000
 const THRESHOLD = 5_000_000
-const ON = { onPeak: true }
-const OFF = { onPeak: false }
+const ON = situationOf(true)
+const OFF = situationOf(false)
 
 describe('peakShaving', () => {
   it('discharges what exceeds the threshold at any hour', () => {
@@ -35,7 +36,7 @@ describe('peakShaving', () => {
     const limit = fc.integer({ min: 0, max: 20_000_000 })
     fc.assert(
       fc.property(energy, soc, limit, limit, fc.boolean(), (surplus, state, power, threshold, onPeak) => {
-        const imported = peakShaving(surplus, state, power, threshold, { onPeak }) - surplus
+        const imported = peakShaving(surplus, state, power, threshold, situationOf(onPeak)) - surplus
         expect(imported).toBeLessThanOrEqual(Math.max(threshold, -surplus))
       }),
     )

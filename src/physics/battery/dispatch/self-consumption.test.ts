@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { selfConsumption } from './self-consumption.ts'
+import { situationOf } from './situation.fixture.ts'
 
 const POWER = 1_250_000
-const SITUATION = { onPeak: false }
+const SITUATION = situationOf(false)
 
 describe('selfConsumption', () => {
   it('charges the surplus and discharges the deficit', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { situationOf } from './situation.fixture.ts'
 import { arbitrageGain, createTimeOfUse, timeOfUse } from './time-of-use.ts'
 
 const POWER = 1_250_000
 const THRESHOLD = 5_000_000
-const ON = { onPeak: true }
-const OFF = { onPeak: false }
+const ON = situationOf(true)
+const OFF = situationOf(false)
 
 describe('arbitrageGain', () => {
   it('is 0.16181 baht per kWh for the Thai tariff at 12 to 24 kV: 4.1839·0.9 − 2.6037 − 1', () => {
