@@ -145,7 +145,8 @@ export class MarketSession {
       settings.largestOrderKwh === null
         ? Number.POSITIVE_INFINITY
         : Math.round(settings.largestOrderKwh * MILLI_WH_PER_KWH)
-    const book = formOrders({ ...energies, ask: this.#ask, bid: this.#bid, smallest, largest }, space)
+    const { imported, exported } = energies
+    const book = formOrders({ imported, exported, ask: this.#ask, bid: this.#bid, smallest, largest }, space)
     const context = {
       places: this.#places,
       fees: this.#fees,

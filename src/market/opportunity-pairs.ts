@@ -2,7 +2,7 @@
 
 import type { MeterPlaces, NetworkFees } from './market-fees.ts'
 import type { OrderBook, OrderColumns } from './order-book.ts'
-import { groupByPool, type PoolGroups, poolCount } from './pool-groups.ts'
+import { groupByPool, isOccupied, type PoolGroups, poolCount, rowsOfPool } from './pool-groups.ts'
 import { rank } from './ranking.ts'
 import { Workspace } from './workspace.ts'
 
@@ -23,8 +23,8 @@ export interface OrderPairs {
  *
  * A pair is compatible when bid limit − fee of its distance ≥ offer limit. In each pool the highest bid meets the lowest
  * offer until they no longer agree, so a pair uses up at least one order and there are fewer pairs than orders. Equal
- * prices go by meter: the order of the rows in the book changes nothing. Both sides are ranked once, by price, in linear
- * time, and the pools of each distance are filled from that ranking.
+ * prices go by meter: the order of the rows in the book changes nothing. Each pool is ranked by itself, in linear time:
+ * neighbours stand near each other in memory, and most have nothing left when the whole campus is ranked.
  */
 export function pairByDistance(
   book: OrderBook,
@@ -42,8 +42,8 @@ export function pairByDistance(
     distance: space.bytes(capacity),
   }
   const place = space.place
-  const bestBids = rank(bids.price, byMeter(bids, space), 'highest', space)
-  const bestOffers = rank(offers.price, byMeter(offers, space), 'lowest', space)
+  const bidsByMeter = byMeter(bids, space)
+  const offersByMeter = byMeter(offers, space)
   const wanted = quantities(bids, space)
   const available = quantities(offers, space)
   const levels = [
@@ -55,14 +55,20 @@ export function pairByDistance(
     const { fee, poolOf } = levels[distance]
     const levelPlace = space.place
     const pools = poolCount(book, poolOf)
-    const bidPools = poolRanked(bids, bestBids, wanted, pools, poolOf, space)
-    const offerPools = poolRanked(offers, bestOffers, available, pools, poolOf, space)
+    const bidPools = poolByMeter(bids, bidsByMeter, wanted, pools, poolOf, space)
+    const offerPools = poolByMeter(offers, offersByMeter, available, pools, poolOf, space)
     for (let pool = 0; pool < pools; pool++) {
-      let bid = bidPools.start[pool]
-      let offer = offerPools.start[pool]
-      while (bid < bidPools.start[pool + 1] && offer < offerPools.start[pool + 1]) {
-        const b = bestBids[bidPools.row[bid]]
-        const o = bestOffers[offerPools.row[offer]]
+      if (!isOccupied(bidPools, pool) || !isOccupied(offerPools, pool)) {
+        continue
+      }
+      const poolPlace = space.place
+      const bestBids = rank(bids.price, rowsOfPool(bidPools, pool), 'highest', space)
+      const bestOffers = rank(offers.price, rowsOfPool(offerPools, pool), 'lowest', space)
+      let bid = 0
+      let offer = 0
+      while (bid < bestBids.length && offer < bestOffers.length) {
+        const b = bestBids[bid]
+        const o = bestOffers[offer]
         if (bids.price[b] - fee < offers.price[o]) {
           break
         }
@@ -77,6 +83,7 @@ export function pairByDistance(
         bid += wanted[b] === 0 ? 1 : 0
         offer += available[o] === 0 ? 1 : 0
       }
+      space.giveBack(poolPlace)
     }
     space.giveBack(levelPlace)
   }
@@ -104,20 +111,23 @@ function quantities({ size, quantity }: OrderColumns, space: Workspace): Float64
   return left
 }
 
-/** Groups the ranked orders that have energy left; null puts all into one pool. */
-function poolRanked(
+/** Groups the orders that have energy left, by meter in each pool; null puts all into one. Rows are indices in the book. */
+function poolByMeter(
   { size, meter }: OrderColumns,
-  ranked: Int32Array,
+  sequence: Int32Array,
   left: Float64Array,
   pools: number,
   poolOf: Int32Array | null,
   space: Workspace,
 ): PoolGroups {
-  // Looked up once, because ranks jump through memory.
   const poolAt = space.ints(size)
   for (let at = 0; at < size; at++) {
-    const i = ranked[at]
+    const i = sequence[at]
     poolAt[at] = left[i] === 0 ? -1 : poolOf === null ? 0 : poolOf[meter[i]]
   }
-  return groupByPool(poolAt, size, pools, space)
+  const { start, row } = groupByPool(poolAt, size, pools, space)
+  for (let at = 0; at < row.length; at++) {
+    row[at] = sequence[row[at]]
+  }
+  return { start, row }
 }

@@ -52,3 +52,8 @@ export function groupByPool(poolAt: Int32Array, size: number, pools: number, spa
 export function isOccupied({ start }: PoolGroups, pool: number): boolean {
   return start[pool] < start[pool + 1]
 }
+
+/** The rows of a pool. */
+export function rowsOfPool({ start, row }: PoolGroups, pool: number): Int32Array {
+  return row.subarray(start[pool], start[pool + 1])
+}

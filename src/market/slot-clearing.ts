@@ -126,16 +126,19 @@ function clearLevel(
   if (!beyondGrid && gridPurchasePrice - level.fee < gridFeedInPrice) {
     return
   }
-  const none = { lowest: 0, highest: Number.POSITIVE_INFINITY, fee: 0 }
-  const bidLimits = { ...none, highest: beyondGrid ? none.highest : gridPurchasePrice, fee: level.fee }
-  const offerLimits = { ...none, lowest: beyondGrid ? none.lowest : gridFeedInPrice }
+  const { fee } = level
+  const bidLimits = { lowest: 0, highest: beyondGrid ? Number.POSITIVE_INFINITY : gridPurchasePrice, fee }
+  const offerLimits = { lowest: beyondGrid ? 0 : gridFeedInPrice, highest: Number.POSITIVE_INFINITY, fee: 0 }
   const pools = poolCount(book, level.poolOf)
   const bids = poolOrders(book.bids, progress.filledBids, pools, level.poolOf, bidLimits, space)
   const offers = poolOrders(book.offers, progress.filledOffers, pools, level.poolOf, offerLimits, space)
   let drawn = 0
   const poolRules: ClearingRules = {
-    ...rules,
-    gridPurchasePrice: Math.max(0, gridPurchasePrice - level.fee),
+    gridPurchasePrice: Math.max(0, gridPurchasePrice - fee),
+    gridFeedInPrice,
+    k: rules.k,
+    margin: rules.margin,
+    smallestTrade: rules.smallestTrade,
     draw(n) {
       drawn = Math.max(drawn, n + 1)
       return rules.draw(progress.draws + n)
