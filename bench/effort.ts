@@ -8,6 +8,10 @@ export interface Effort {
   readonly readingsPerRound: number
   readonly linesPerRound: number
   readonly programDays: number
+  /** Runs of the program with its market, and as many without. */
+  readonly programRounds: number
+  readonly bookSizes: readonly number[]
+  readonly restingOrders: number
 }
 
 /** Some minutes. */
@@ -18,6 +22,9 @@ export const FULL_EFFORT: Effort = {
   readingsPerRound: 4_000_000,
   linesPerRound: 200_000,
   programDays: 365,
+  programRounds: 3,
+  bookSizes: [1000, 100_000, 2_000_000],
+  restingOrders: 1_000_000,
 }
 
 /** A first look in less than half a minute. */
@@ -28,4 +35,7 @@ export const QUICK_EFFORT: Effort = {
   readingsPerRound: 500_000,
   linesPerRound: 50_000,
   programDays: 30,
+  programRounds: 2,
+  bookSizes: [1000, 100_000],
+  restingOrders: 100_000,
 }

@@ -1,14 +1,18 @@
 /** @module Everything that is measured in a process of its own, by name. */
 
+import { measureClearing } from './clearing.ts'
 import { measureFleetSize } from './fleet-size.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
+import { measureOrderBook } from './order-book.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
 
 export const MEASUREMENTS = {
   inMemory: measureInMemory,
   journalLines: measureJournalLines,
   fleetSize: measureFleetSize,
+  clearing: measureClearing,
+  orderBook: measureOrderBook,
   workerThreads: measureWorkerThreads,
 }
 

@@ -1,6 +1,7 @@
 /** @module The order book of the continuous market with many resting orders. */
 
 import { ContinuousBook } from '../src/market/continuous-book.ts'
+import { congruential, HIGHEST, LARGEST_MILLI_WH, LOWEST } from './generated-orders.ts'
 import { processorNs, type Spread, spreadOf, timeInTurns } from './rounds.ts'
 
 export interface OrderBookResult {
@@ -11,12 +12,9 @@ export interface OrderBookResult {
   readonly tradesPerEvent: number
 }
 
-/** The tariff's spread [micro-units/kWh]: bids rest in its lower half, offers in its upper. */
-const LOWEST = 2_200_000
-const HIGHEST = 4_200_000
+/** Bids rest in the lower half of the tariff's spread, offers in its upper [micro-units/kWh]. */
 const MIDDLE = (LOWEST + HIGHEST) / 2
 const METERS = 100_000
-const LARGEST_MILLI_WH = 1_000_000
 
 /**
  * Costs in a book of so many resting orders.
@@ -68,14 +66,5 @@ export async function measureOrderBook(resting: number, tick: number, rounds: nu
     restingNs: spreadOf(filling.map((ns) => ns / resting)),
     eventNs: spreadOf(living.map((ns) => ns / events)),
     tradesPerEvent: trades / events,
-  }
-}
-
-/** Uniform deviates at next to no cost. */
-function congruential(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Matches } from './matches.ts'
 import type { OrderBook } from './order-book.ts'
+import type { Workspace } from './workspace.ts'
 
 /** How orders at the margin share what is left for them. */
 export const MARGIN_PRIORITIES = ['pro-rata', 'time'] as const
@@ -35,5 +36,6 @@ export interface Clearing {
  */
 export interface ClearingMechanism {
   readonly name: string
-  clear(book: OrderBook, rules: ClearingRules): Clearing
+  /** @param space - where the matches, and what it takes to find them, may live; without it in memory of their own */
+  clear(book: OrderBook, rules: ClearingRules, space?: Workspace): Clearing
 }

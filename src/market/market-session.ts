@@ -26,6 +26,7 @@ import { formOrders } from './slot-orders.ts'
 import { adaptConcession, initialConcessions, type OrderSide } from './strategies/concession.ts'
 import { askPrice, bidPrice, type PriceBounds } from './strategies/limit-price.ts'
 import type { GridPrices, Tariff } from './tariff.ts'
+import { Workspace } from './workspace.ts'
 
 /** Fills of the past a meter is given credit for before it has any. */
 const INITIAL_RELIABILITY = 0.5
@@ -77,6 +78,7 @@ export class MarketSession {
   readonly #bills: Bills
   readonly #forecast: PriceForecast
   readonly #hasTradingBattery: boolean
+  readonly #space = new Workspace()
   #prices: GridPrices
   #outlook: Readonly<PriceOutlook> | null = null
 
@@ -159,13 +161,16 @@ export class MarketSession {
   closeSlot(startMs: number, endMs: number, energies: SlotEnergies): SlotOutcome {
     const settings = this.#settings
     const prices = this.#prices
+    const space = this.#space
+    space.giveBack(0)
     const smallest = Math.round(settings.smallestTradeKwh * MILLI_WH_PER_KWH)
     const largest =
       settings.largestOrderKwh === null
         ? Number.POSITIVE_INFINITY
         : Math.round(settings.largestOrderKwh * MILLI_WH_PER_KWH)
-    const book = formOrders({ ...energies, ask: this.#ask, bid: this.#bid, smallest, largest })
-    const opportunities = publishOpportunities(book, {
+    const { imported, exported } = energies
+    const book = formOrders({ imported, exported, ask: this.#ask, bid: this.#bid, smallest, largest }, space)
+    const context = {
       places: this.#places,
       fees: this.#fees,
       gridPurchasePrice: prices.purchase,
@@ -173,21 +178,23 @@ export class MarketSession {
       preference: this.#preference,
       reliability: this.#reliability,
       best: settings.opportunitiesPerSlot,
-    })
+    }
+    const opportunities = publishOpportunities(book, context, space)
     const rules = this.#rules(smallest, Math.round(endMs / this.calendar.slotMs))
-    const clearing = clearSlot(book, {
+    const options = {
       mechanism: MECHANISM_OF_NAME[settings.marketMechanism],
       rules,
       fees: this.#fees,
       places: this.#places,
       ownZoneFirst: settings.ownZoneFirst,
       beyondGrid: settings.beyondGrid,
-    })
+    }
+    const clearing = clearSlot(book, options, space)
     settleSlot(clearing.trades, energies, prices, this.#settlement)
     postSettlement(this.ledger, this.#settlement)
     const billed = { startMs, endMs, settlement: this.#settlement, energies }
     const closedBills = addToBills(this.#bills, billed, this.#clock)
-    addSlot(this.statistics, { book, clearing, energies, settlement: this.#settlement, rules })
+    addSlot(this.statistics, { book, clearing, energies, settlement: this.#settlement, rules }, space)
     if (this.#hasTradingBattery) {
       this.#forecast.learn(this.#clock.at(startMs), this.#settlement, energies, prices)
     }

@@ -7,6 +7,7 @@ import { callAuction } from './mechanisms/call-auction.ts'
 import type { OrderBook } from './order-book.ts'
 import type { Settlement, SlotEnergies } from './settlement.ts'
 import type { SlotClearing } from './slot-clearing.ts'
+import { Workspace } from './workspace.ts'
 
 /** Positions in the statistics; the state of the price's volatility follows at `volatility`. */
 export const MARKET_STATISTIC = {
@@ -48,7 +49,7 @@ interface ClosedSlot {
 }
 
 /** Adds one slot. */
-export function addSlot(statistics: Float64Array, slot: ClosedSlot): void {
+export function addSlot(statistics: Float64Array, slot: ClosedSlot, space = new Workspace()): void {
   const { book, clearing, energies, settlement, rules } = slot
   const { trades } = clearing
   const imported = sum(energies.imported)
@@ -64,7 +65,7 @@ export function addSlot(statistics: Float64Array, slot: ClosedSlot): void {
   statistics[MARKET_STATISTIC.received] += sum(trades.received)
   statistics[MARKET_STATISTIC.fees] += sum(trades.fee)
   statistics[MARKET_STATISTIC.welfare] += welfare(trades, book)
-  statistics[MARKET_STATISTIC.maximalWelfare] += welfare(callAuction.clear(book, rules).matches, book)
+  statistics[MARKET_STATISTIC.maximalWelfare] += welfare(callAuction.clear(book, rules, space).matches, book)
   statistics[MARKET_STATISTIC.balance] += sum(settlement.balance.subarray(0, settlement.meters))
   statistics[MARKET_STATISTIC.gridOnly] += sum(settlement.gridOnly)
   if (clearing.price !== null) {
@@ -75,8 +76,8 @@ export function addSlot(statistics: Float64Array, slot: ClosedSlot): void {
 
 function sum(column: Float64Array): number {
   let total = 0
-  for (const value of column) {
-    total += value
+  for (let i = 0; i < column.length; i++) {
+    total += column[i]
   }
   return total
 }

@@ -1,5 +1,7 @@
 /** @module What clearing makes of a book: quantities between a bid and an offer, and the money for them. */
 
+import { Workspace } from './workspace.ts'
+
 /** Matches as growing columns; index i is match i. */
 export interface Matches {
   size: number
@@ -14,14 +16,14 @@ export interface Matches {
 }
 
 /** Empty columns with room for `capacity` matches. */
-export function createMatches(capacity = 64): Matches {
+export function createMatches(capacity = 64, space = new Workspace()): Matches {
   return {
     size: 0,
-    bid: new Int32Array(capacity),
-    offer: new Int32Array(capacity),
-    quantity: new Float64Array(capacity),
-    paid: new Float64Array(capacity),
-    received: new Float64Array(capacity),
+    bid: space.ints(capacity),
+    offer: space.ints(capacity),
+    quantity: space.doubles(capacity),
+    paid: space.doubles(capacity),
+    received: space.doubles(capacity),
   }
 }
 
@@ -47,7 +49,7 @@ export function addMatch(
 }
 
 function grow(matches: Matches): void {
-  const capacity = 2 * matches.quantity.length
+  const capacity = Math.max(1, 2 * matches.quantity.length)
   const bid = new Int32Array(capacity)
   const offer = new Int32Array(capacity)
   bid.set(matches.bid)

@@ -6,6 +6,7 @@ import { amountMicro } from './money.ts'
 import type { OrderBook, OrderColumns } from './order-book.ts'
 import { shareProRata } from './pro-rata.ts'
 import { rank } from './ranking.ts'
+import { Workspace } from './workspace.ts'
 
 /** The orders of one side down to its marginal price, best price first, equal prices by index. */
 export interface AcceptedOrders {
@@ -37,9 +38,12 @@ export interface MeritOrder {
  *
  * @returns null where no bid reaches an offer
  */
-export function meritOrder(book: OrderBook, rules: ClearingRules): MeritOrder | null {
-  const bids = rank(book.bids.price, worthTrading(book.bids, rules.smallestTrade), 'highest')
-  const offers = rank(book.offers.price, worthTrading(book.offers, rules.smallestTrade), 'lowest')
+export function meritOrder(book: OrderBook, rules: ClearingRules, space = new Workspace()): MeritOrder | null {
+  if (book.bids.size === 0 || book.offers.size === 0) {
+    return null
+  }
+  const bids = rank(book.bids.price, worthTrading(book.bids, rules.smallestTrade, space), 'highest', space)
+  const offers = rank(book.offers.price, worthTrading(book.offers, rules.smallestTrade, space), 'lowest', space)
   let bid = 0
   let offer = 0
   let wanted = quantityAt(book.bids, bids, 0)
@@ -63,8 +67,8 @@ export function meritOrder(book: OrderBook, rules: ClearingRules): MeritOrder | 
     return null
   }
   return {
-    bids: accept(book.bids, bids, bid, wanted, rules.margin),
-    offers: accept(book.offers, offers, offer, available, rules.margin),
+    bids: accept(book.bids, bids, bid, wanted, rules.margin, space),
+    offers: accept(book.offers, offers, offer, available, rules.margin, space),
     quantity,
   }
 }
@@ -81,9 +85,10 @@ export function pairAccepted(
   merit: MeritOrder,
   smallestTrade: number,
   priceOf: (bid: number, offer: number) => number,
+  space = new Workspace(),
 ): Matches {
   const { bids, offers } = merit
-  const matches = createMatches(bids.order.length + offers.order.length)
+  const matches = createMatches(bids.order.length + offers.order.length, space)
   let bid = 0
   let offer = 0
   let wanted = bids.quantity[0]
@@ -107,8 +112,8 @@ export function pairAccepted(
   return matches
 }
 
-function worthTrading(orders: OrderColumns, smallestTrade: number): Int32Array {
-  const indices = new Int32Array(orders.size)
+function worthTrading(orders: OrderColumns, smallestTrade: number, space: Workspace): Int32Array {
+  const indices = space.ints(orders.size)
   let count = 0
   for (let i = 0; i < orders.size; i++) {
     indices[count] = i
@@ -128,6 +133,7 @@ function accept(
   reached: number,
   left: number,
   margin: MarginPriority,
+  space: Workspace,
 ): AcceptedOrders {
   const { price, quantity } = orders
   const served = quantityAt(orders, ranked, reached) - left
@@ -143,12 +149,12 @@ function accept(
   while (rationed && end < ranked.length && price[ranked[end]] === marginalPrice) {
     end++
   }
-  const accepted = new Float64Array(end)
+  const accepted = space.doubles(end)
   for (let i = 0; i < end; i++) {
     accepted[i] = quantity[ranked[i]]
   }
-  if (rationed) {
-    accepted.set(shareProRata(atMargin, accepted.subarray(full)), full)
+  if (rationed && end - full > 1) {
+    accepted.set(shareProRata(atMargin, accepted.subarray(full), space), full)
   } else if (served > 0) {
     accepted[reached] = served
   }

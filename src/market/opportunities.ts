@@ -6,6 +6,7 @@ import { DISTANCE_FACTORS, opportunityScore, SCORE_SCALE, strategyCompatibility 
 import type { OrderBook } from './order-book.ts'
 import { rank } from './ranking.ts'
 import { splitPrice } from './split-price.ts'
+import { Workspace } from './workspace.ts'
 
 /** What opportunities depend on besides the book. */
 export interface OpportunityContext {
@@ -47,13 +48,22 @@ export interface OpportunityColumns {
  * scores the nearer pair comes first, then the one of the smaller building or zone, then the one with the better limits.
  * Takes linear time: fewer pairs than orders, all sorting by digits.
  */
-export function publishOpportunities(book: OrderBook, context: OpportunityContext): OpportunityColumns {
-  const pairs = pairByDistance(book, context.places, context.fees)
-  const scores = scoresOf(book, pairs, context)
-  const best = rank(scores, everyIndex(pairs.size), 'highest').subarray(0, context.best)
+export function publishOpportunities(
+  book: OrderBook,
+  context: OpportunityContext,
+  space = new Workspace(),
+): OpportunityColumns {
+  if (book.bids.size === 0 || book.offers.size === 0) {
+    return createColumns(0, space)
+  }
+  const pairs = pairByDistance(book, context.places, context.fees, space)
+  const columns = createColumns(Math.min(pairs.size, context.best), space)
+  const place = space.place
+  const scores = scoresOf(book, pairs, context, space)
+  const ranked = rank(scores, everyIndex(pairs.size, space), 'highest', space)
   const fees = feesByDistance(context.fees)
-  const columns = createColumns(best.length)
-  for (const [at, pair] of best.entries()) {
+  for (let at = 0; at < columns.size; at++) {
+    const pair = ranked[at]
     const bid = pairs.bid[pair]
     const offer = pairs.offer[pair]
     const low = book.offers.price[offer]
@@ -66,6 +76,7 @@ export function publishOpportunities(book: OrderBook, context: OpportunityContex
     columns.distance[at] = pairs.distance[pair]
     columns.score[at] = scores[pair] / SCORE_SCALE
   }
+  space.giveBack(place)
   return columns
 }
 
@@ -93,11 +104,16 @@ export function updateReliability(previous: number, fillRate: number): number {
 }
 
 /** Scores of all pairs [millionths]. */
-function scoresOf({ bids, offers }: OrderBook, pairs: OrderPairs, context: OpportunityContext): Float64Array {
+function scoresOf(
+  { bids, offers }: OrderBook,
+  pairs: OrderPairs,
+  context: OpportunityContext,
+  space: Workspace,
+): Float64Array {
   const { gridPurchasePrice, gridFeedInPrice, preference, reliability } = context
   const fees = feesByDistance(context.fees)
   const gridSpread = gridPurchasePrice - gridFeedInPrice
-  const scores = new Float64Array(pairs.size)
+  const scores = space.doubles(pairs.size)
   for (let i = 0; i < pairs.size; i++) {
     const bid = pairs.bid[i]
     const offer = pairs.offer[i]
@@ -116,8 +132,8 @@ function scoresOf({ bids, offers }: OrderBook, pairs: OrderPairs, context: Oppor
   return scores
 }
 
-function everyIndex(size: number): Int32Array {
-  const indices = new Int32Array(size)
+function everyIndex(size: number, space: Workspace): Int32Array {
+  const indices = space.ints(size)
   for (let i = 0; i < size; i++) {
     indices[i] = i
   }
@@ -128,15 +144,15 @@ function feesByDistance({ sameBuilding, sameZone, acrossZones }: NetworkFees): r
   return [sameBuilding, sameZone, acrossZones]
 }
 
-function createColumns(size: number): OpportunityColumns {
+function createColumns(size: number, space: Workspace): OpportunityColumns {
   return {
     size,
-    seller: new Int32Array(size),
-    buyer: new Int32Array(size),
-    quantity: new Float64Array(size),
-    price: new Float64Array(size),
-    spread: new Float64Array(size),
-    distance: new Uint8Array(size),
-    score: new Float64Array(size),
+    seller: space.ints(size),
+    buyer: space.ints(size),
+    quantity: space.doubles(size),
+    price: space.doubles(size),
+    spread: space.doubles(size),
+    distance: space.bytes(size),
+    score: space.doubles(size),
   }
 }

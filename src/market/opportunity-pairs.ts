@@ -2,7 +2,9 @@
 
 import type { MeterPlaces, NetworkFees } from './market-fees.ts'
 import type { OrderBook, OrderColumns } from './order-book.ts'
+import { groupByPool, isOccupied, type PoolGroups, poolCount, rowsOfPool } from './pool-groups.ts'
 import { rank } from './ranking.ts'
+import { Workspace } from './workspace.ts'
 
 /** Compatible pairs as columns, nearest first; index i is pair i. */
 export interface OrderPairs {
@@ -16,49 +18,57 @@ export interface OrderPairs {
   readonly distance: Uint8Array
 }
 
-/** Orders of one side grouped by pool, best price first in each: those of pool p are start[p] to start[p + 1]. */
-interface RankedPools {
-  readonly start: Int32Array
-  readonly order: Int32Array
-}
-
 /**
  * Allocates a book to compatible pairs: within buildings, then zones, then the campus, each with what is left.
  *
  * A pair is compatible when bid limit − fee of its distance ≥ offer limit. In each pool the highest bid meets the lowest
  * offer until they no longer agree, so a pair uses up at least one order and there are fewer pairs than orders. Equal
- * prices go by meter: the order of the rows in the book changes nothing. Both sides are ranked once, by price, in linear
- * time, and the pools of each distance are filled from that ranking.
+ * prices go by meter: the order of the rows in the book changes nothing. Each pool is ranked by itself, in linear time:
+ * neighbours stand near each other in memory, and most have nothing left when the whole campus is ranked.
  */
-export function pairByDistance(book: OrderBook, places: MeterPlaces, fees: NetworkFees): OrderPairs {
+export function pairByDistance(
+  book: OrderBook,
+  places: MeterPlaces,
+  fees: NetworkFees,
+  space = new Workspace(),
+): OrderPairs {
   const { bids, offers } = book
   const capacity = bids.size + offers.size
   const pairs = {
     size: 0,
-    bid: new Int32Array(capacity),
-    offer: new Int32Array(capacity),
-    quantity: new Float64Array(capacity),
-    distance: new Uint8Array(capacity),
+    bid: space.ints(capacity),
+    offer: space.ints(capacity),
+    quantity: space.doubles(capacity),
+    distance: space.bytes(capacity),
   }
-  const bestBids = rank(bids.price, byMeter(bids), 'highest')
-  const bestOffers = rank(offers.price, byMeter(offers), 'lowest')
-  const wanted = bids.quantity.slice(0, bids.size)
-  const available = offers.quantity.slice(0, offers.size)
+  const place = space.place
+  const bidsByMeter = byMeter(bids, space)
+  const offersByMeter = byMeter(offers, space)
+  const wanted = quantities(bids, space)
+  const available = quantities(offers, space)
   const levels = [
     { fee: fees.sameBuilding, poolOf: places.building },
     { fee: fees.sameZone, poolOf: places.zone },
     { fee: fees.acrossZones, poolOf: null },
   ]
-  for (const [distance, { fee, poolOf }] of levels.entries()) {
-    const pools = poolOf === null ? 1 : 1 + Math.max(lastPool(bids, poolOf), lastPool(offers, poolOf))
-    const bidPools = fillPools(bids, bestBids, wanted, pools, poolOf)
-    const offerPools = fillPools(offers, bestOffers, available, pools, poolOf)
+  for (let distance = 0; distance < levels.length; distance++) {
+    const { fee, poolOf } = levels[distance]
+    const levelPlace = space.place
+    const pools = poolCount(book, poolOf)
+    const bidPools = poolByMeter(bids, bidsByMeter, wanted, pools, poolOf, space)
+    const offerPools = poolByMeter(offers, offersByMeter, available, pools, poolOf, space)
     for (let pool = 0; pool < pools; pool++) {
-      let bid = bidPools.start[pool]
-      let offer = offerPools.start[pool]
-      while (bid < bidPools.start[pool + 1] && offer < offerPools.start[pool + 1]) {
-        const b = bidPools.order[bid]
-        const o = offerPools.order[offer]
+      if (!isOccupied(bidPools, pool) || !isOccupied(offerPools, pool)) {
+        continue
+      }
+      const poolPlace = space.place
+      const bestBids = rank(bids.price, rowsOfPool(bidPools, pool), 'highest', space)
+      const bestOffers = rank(offers.price, rowsOfPool(offerPools, pool), 'lowest', space)
+      let bid = 0
+      let offer = 0
+      while (bid < bestBids.length && offer < bestOffers.length) {
+        const b = bestBids[bid]
+        const o = bestOffers[offer]
         if (bids.price[b] - fee < offers.price[o]) {
           break
         }
@@ -73,58 +83,51 @@ export function pairByDistance(book: OrderBook, places: MeterPlaces, fees: Netwo
         bid += wanted[b] === 0 ? 1 : 0
         offer += available[o] === 0 ? 1 : 0
       }
+      space.giveBack(poolPlace)
     }
+    space.giveBack(levelPlace)
   }
+  space.giveBack(place)
   return pairs
 }
 
 /** All orders by meter; a book made from a fleet already is in that order. */
-function byMeter({ size, meter }: OrderColumns): Int32Array {
-  const indices = new Int32Array(size)
+function byMeter({ size, meter }: OrderColumns, space: Workspace): Int32Array {
+  const indices = space.ints(size)
   let ascending = true
   for (let i = 0; i < size; i++) {
     indices[i] = i
     ascending = ascending && (i === 0 || meter[i - 1] < meter[i])
   }
-  return ascending ? indices : rank(new Float64Array(meter), indices, 'lowest')
+  return ascending ? indices : rank(new Float64Array(meter), indices, 'lowest', space)
 }
 
-function lastPool({ size, meter }: OrderColumns, poolOf: Int32Array): number {
-  let last = -1
+/** A copy to count down [mWh]. */
+function quantities({ size, quantity }: OrderColumns, space: Workspace): Float64Array {
+  const left = space.doubles(size)
   for (let i = 0; i < size; i++) {
-    last = Math.max(last, poolOf[meter[i]])
+    left[i] = quantity[i]
   }
-  return last
+  return left
 }
 
-/** Groups the ranked orders that have energy left; null puts all into one pool. */
-function fillPools(
-  { meter }: OrderColumns,
-  ranked: Int32Array,
+/** Groups the orders that have energy left, by meter in each pool; null puts all into one. Rows are indices in the book. */
+function poolByMeter(
+  { size, meter }: OrderColumns,
+  sequence: Int32Array,
   left: Float64Array,
   pools: number,
   poolOf: Int32Array | null,
-): RankedPools {
-  const start = new Int32Array(pools + 1)
-  /** Pool of each ranked order, or −1: looked up once, because ranks jump through memory. */
-  const poolAt = new Int32Array(ranked.length)
-  for (let at = 0; at < ranked.length; at++) {
-    const i = ranked[at]
-    const pool = left[i] === 0 ? -1 : poolOf === null ? 0 : poolOf[meter[i]]
-    poolAt[at] = pool
-    if (pool >= 0) {
-      start[pool + 1]++
-    }
+  space: Workspace,
+): PoolGroups {
+  const poolAt = space.ints(size)
+  for (let at = 0; at < size; at++) {
+    const i = sequence[at]
+    poolAt[at] = left[i] === 0 ? -1 : poolOf === null ? 0 : poolOf[meter[i]]
   }
-  for (let pool = 0; pool < pools; pool++) {
-    start[pool + 1] += start[pool]
+  const { start, row } = groupByPool(poolAt, size, pools, space)
+  for (let at = 0; at < row.length; at++) {
+    row[at] = sequence[row[at]]
   }
-  const order = new Int32Array(start[pools])
-  const next = start.slice()
-  for (let at = 0; at < ranked.length; at++) {
-    if (poolAt[at] >= 0) {
-      order[next[poolAt[at]]++] = ranked[at]
-    }
-  }
-  return { start, order }
+  return { start, row }
 }

@@ -1,5 +1,7 @@
 /** @module The orders of one slot, as columns: who wants how much, at what price at most or at least. */
 
+import { Workspace } from './workspace.ts'
+
 /** Orders of one side; index i is order i, and a smaller index came earlier. */
 export interface OrderColumns {
   readonly size: number
@@ -17,7 +19,7 @@ export interface OrderBook {
   readonly offers: OrderColumns
 }
 
-/** Allocates the columns of `size` orders. */
-export function createOrders(size: number): OrderColumns {
-  return { size, meter: new Int32Array(size), quantity: new Float64Array(size), price: new Float64Array(size) }
+/** Columns for `size` orders. */
+export function createOrders(size: number, space = new Workspace()): OrderColumns {
+  return { size, meter: space.ints(size), quantity: space.doubles(size), price: space.doubles(size) }
 }

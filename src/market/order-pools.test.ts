@@ -34,7 +34,7 @@ describe('poolOrders', () => {
       [0, 4, 9],
       [2, 2, 7],
     ])
-    expect([...pooled.order]).toEqual([1, 3, 0, 2])
+    expect([...pooled.row]).toEqual([1, 3, 0, 2])
   })
 
   it('takes what is left of each order, and none that is filled', () => {

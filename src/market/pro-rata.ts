@@ -1,6 +1,7 @@
 /** @module Shares a whole amount in proportion to whole claims, exactly and without losing a unit. */
 
 import { rank } from './ranking.ts'
+import { Workspace } from './workspace.ts'
 
 /** Splits a double into halves of 26 bits, whose products are exact. */
 const SPLITTER = 2 ** 27 + 1
@@ -16,7 +17,7 @@ const SPLITTER = 2 ** 27 + 1
  * @returns whole numbers whose sum is the smaller of `amount` and the total
  * @see Balinski and Young, 1982, Fair Representation, chapter 3 (the method of Hamilton)
  */
-export function shareProRata(amount: number, claims: Float64Array): Float64Array {
+export function shareProRata(amount: number, claims: Float64Array, space = new Workspace()): Float64Array {
   let total = 0
   for (let i = 0; i < claims.length; i++) {
     total += claims[i]
@@ -24,9 +25,9 @@ export function shareProRata(amount: number, claims: Float64Array): Float64Array
   if (amount >= total) {
     return claims.slice()
   }
-  const shares = new Float64Array(claims.length)
-  const remainders = new Float64Array(claims.length)
-  const all = new Int32Array(claims.length)
+  const shares = space.doubles(claims.length)
+  const remainders = space.doubles(claims.length)
+  const all = space.ints(claims.length)
   let left = amount
   for (let i = 0; i < claims.length; i++) {
     let share = Math.floor((amount * claims[i]) / total)
@@ -45,7 +46,7 @@ export function shareProRata(amount: number, claims: Float64Array): Float64Array
     left -= share
   }
   if (left > 0) {
-    const ranked = rank(remainders, all, 'highest')
+    const ranked = rank(remainders, all, 'highest', space)
     for (let i = 0; i < left; i++) {
       shares[ranked[i]]++
     }

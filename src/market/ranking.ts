@@ -1,5 +1,7 @@
 /** @module Puts indices in the order of their values, in linear time: a radix sort that knows its keys are whole. */
 
+import { Workspace } from './workspace.ts'
+
 const WORD = 2 ** 32
 
 /** Wider digits mean fewer passes, but more counters than the first-level cache holds. */
@@ -19,10 +21,16 @@ const FEW = 32
  * @param indices - which of them to rank; left as they are
  * @see Knuth, 1998, The Art of Computer Programming, vol. 3, 2nd ed., section 5.2.5 (radix sort)
  */
-export function rank(values: Float64Array, indices: Int32Array, first: 'highest' | 'lowest'): Int32Array {
+export function rank(
+  values: Float64Array,
+  indices: Int32Array,
+  first: 'highest' | 'lowest',
+  space = new Workspace(),
+): Int32Array {
   const size = indices.length
   const sign = first === 'highest' ? -1 : 1
-  let ranked = indices.slice()
+  let ranked = space.ints(size)
+  ranked.set(indices)
   if (size <= FEW) {
     return insertInOrder(values, ranked, sign)
   }
@@ -35,10 +43,11 @@ export function rank(values: Float64Array, indices: Int32Array, first: 'highest'
   }
   const origin = first === 'highest' ? highest : lowest
   const digitBits = Math.min(WIDEST_DIGIT_BITS, Math.max(NARROWEST_DIGIT_BITS, bitLength(size)))
-  let keys = new Uint32Array(size)
-  let spareRanked = new Int32Array(size)
-  let spareKeys = new Uint32Array(size)
-  const counts = new Int32Array(2 ** digitBits)
+  // Words without a sign, read with >>>.
+  let keys = space.ints(size)
+  let spareRanked = space.ints(size)
+  let spareKeys = space.ints(size)
+  const counts = space.ints(2 ** digitBits)
   for (let unit = 1; unit <= highest - lowest; unit *= WORD) {
     for (let i = 0; i < size; i++) {
       keys[i] = Math.floor((sign * (values[ranked[i]] - origin)) / unit)
@@ -55,9 +64,9 @@ export function rank(values: Float64Array, indices: Int32Array, first: 'highest'
 
 function distribute(
   ranked: Int32Array,
-  keys: Uint32Array,
+  keys: Int32Array,
   toRanked: Int32Array,
-  toKeys: Uint32Array,
+  toKeys: Int32Array,
   shift: number,
   counts: Int32Array,
 ): void {

@@ -4,8 +4,10 @@ import { MILLI_WH_PER_KWH } from '../units/energy.ts'
 import type { Clearing, ClearingMechanism, ClearingRules } from './clearing-mechanism.ts'
 import { feeAmountMicro, type MeterPlaces, type NetworkFees } from './market-fees.ts'
 import { addMatch, createMatches, type Matches } from './matches.ts'
-import type { OrderBook, OrderColumns } from './order-book.ts'
-import { ordersOfPool, poolOrders } from './order-pools.ts'
+import type { OrderBook } from './order-book.ts'
+import { ordersOfPool, type PooledOrders, poolOrders } from './order-pools.ts'
+import { isOccupied, poolCount } from './pool-groups.ts'
+import { Workspace } from './workspace.ts'
 
 /** How a slot is cleared. */
 export interface SlotClearingOptions {
@@ -76,22 +78,25 @@ interface Progress {
  * the fee never exceeds the cost at the limit nor at the grid's price, to the last micro-unit. No seller receives less
  * than the feed-in price. Pools with nothing on one side, or whose fee leaves no gain over the grid, are skipped.
  */
-export function clearSlot(book: OrderBook, options: SlotClearingOptions): SlotClearing {
+export function clearSlot(book: OrderBook, options: SlotClearingOptions, space = new Workspace()): SlotClearing {
+  const { bids, offers } = book
   const progress: Progress = {
-    matches: createMatches(Math.max(1, Math.min(book.bids.size, book.offers.size))),
-    filledBids: new Float64Array(book.bids.size),
-    filledOffers: new Float64Array(book.offers.size),
+    matches: createMatches(bids.size + offers.size, space),
+    filledBids: space.doubles(bids.size).fill(0),
+    filledOffers: space.doubles(offers.size).fill(0),
     energy: 0,
     meanPrice: 0,
     draws: 0,
   }
-  const levels = levelsOf(options)
+  const levels = bids.size > 0 && offers.size > 0 ? levelsOf(options) : []
   const ends = levels.map((level) => {
-    clearLevel(book, options, level, progress)
+    const place = space.place
+    clearLevel(book, options, level, progress, space)
+    space.giveBack(place)
     return progress.matches.size
   })
   return {
-    trades: toTrades(book, progress.matches, levels, ends),
+    trades: toTrades(book, progress.matches, levels, ends, space),
     price: progress.energy > 0 ? Math.round(progress.meanPrice) : null,
     filledBids: progress.filledBids,
     filledOffers: progress.filledOffers,
@@ -109,45 +114,63 @@ function levelsOf({ fees, places, ownZoneFirst }: SlotClearingOptions): readonly
     : [campus]
 }
 
-function clearLevel(book: OrderBook, options: SlotClearingOptions, level: Level, progress: Progress): void {
+function clearLevel(
+  book: OrderBook,
+  options: SlotClearingOptions,
+  level: Level,
+  progress: Progress,
+  space: Workspace,
+): void {
   const { rules, mechanism, beyondGrid = false } = options
   const { gridPurchasePrice, gridFeedInPrice } = rules
   if (!beyondGrid && gridPurchasePrice - level.fee < gridFeedInPrice) {
     return
   }
-  const none = { lowest: 0, highest: Number.POSITIVE_INFINITY, fee: 0 }
-  const bidLimits = { ...none, highest: beyondGrid ? none.highest : gridPurchasePrice, fee: level.fee }
-  const offerLimits = { ...none, lowest: beyondGrid ? none.lowest : gridFeedInPrice }
+  const { fee } = level
+  const bidLimits = { lowest: 0, highest: beyondGrid ? Number.POSITIVE_INFINITY : gridPurchasePrice, fee }
+  const offerLimits = { lowest: beyondGrid ? 0 : gridFeedInPrice, highest: Number.POSITIVE_INFINITY, fee: 0 }
   const pools = poolCount(book, level.poolOf)
-  const bids = poolOrders(book.bids, progress.filledBids, pools, level.poolOf, bidLimits)
-  const offers = poolOrders(book.offers, progress.filledOffers, pools, level.poolOf, offerLimits)
+  const bids = poolOrders(book.bids, progress.filledBids, pools, level.poolOf, bidLimits, space)
+  const offers = poolOrders(book.offers, progress.filledOffers, pools, level.poolOf, offerLimits, space)
   let drawn = 0
   const poolRules: ClearingRules = {
-    ...rules,
-    gridPurchasePrice: Math.max(0, gridPurchasePrice - level.fee),
+    gridPurchasePrice: Math.max(0, gridPurchasePrice - fee),
+    gridFeedInPrice,
+    k: rules.k,
+    margin: rules.margin,
+    smallestTrade: rules.smallestTrade,
     draw(n) {
       drawn = Math.max(drawn, n + 1)
       return rules.draw(progress.draws + n)
     },
   }
   for (let pool = 0; pool < pools; pool++) {
-    if (bids.start[pool] < bids.start[pool + 1] && offers.start[pool] < offers.start[pool + 1]) {
-      const poolBook = { bids: ordersOfPool(bids, pool), offers: ordersOfPool(offers, pool) }
-      const clearing = mechanism.clear(poolBook, poolRules)
-      record(clearing, bids.order.subarray(bids.start[pool]), offers.order.subarray(offers.start[pool]), progress)
+    if (isOccupied(bids, pool) && isOccupied(offers, pool)) {
+      const place = space.place
+      const poolBook = { bids: ordersOfPool(bids, pool, space), offers: ordersOfPool(offers, pool, space) }
+      record(mechanism.clear(poolBook, poolRules, space), bids, offers, pool, progress)
+      space.giveBack(place)
       progress.draws += drawn
       drawn = 0
     }
   }
 }
 
-/** Books a pool's matches; `bidOf` and `offerOf` are the slot's indices of the pool's. */
-function record({ matches, price }: Clearing, bidOf: Int32Array, offerOf: Int32Array, progress: Progress): void {
+/** Books a pool's matches. */
+function record(
+  { matches, price }: Clearing,
+  bids: PooledOrders,
+  offers: PooledOrders,
+  pool: number,
+  progress: Progress,
+): void {
+  const firstBid = bids.start[pool]
+  const firstOffer = offers.start[pool]
   let energy = 0
   let money = 0
   for (let i = 0; i < matches.size; i++) {
-    const bid = bidOf[matches.bid[i]]
-    const offer = offerOf[matches.offer[i]]
+    const bid = bids.row[firstBid + matches.bid[i]]
+    const offer = offers.row[firstOffer + matches.offer[i]]
     const quantity = matches.quantity[i]
     addMatch(progress.matches, bid, offer, quantity, matches.paid[i], matches.received[i])
     progress.filledBids[bid] += quantity
@@ -162,39 +185,29 @@ function record({ matches, price }: Clearing, bidOf: Int32Array, offerOf: Int32A
   }
 }
 
-function poolCount({ bids, offers }: OrderBook, poolOf: Int32Array | null): number {
-  return poolOf === null ? 1 : 1 + Math.max(lastPool(bids, poolOf), lastPool(offers, poolOf))
-}
-
-function lastPool({ size, meter }: OrderColumns, poolOf: Int32Array): number {
-  let last = -1
-  for (let i = 0; i < size; i++) {
-    last = Math.max(last, poolOf[meter[i]])
-  }
-  return last
-}
-
 /** The matches as trades, when those of level i end before match ends[i]. */
 function toTrades(
   { bids, offers }: OrderBook,
   { size, bid, offer, quantity, paid, received }: Matches,
   levels: readonly Level[],
   ends: readonly number[],
+  space: Workspace,
 ): SlotTrades {
   const trades = {
     size,
     bid: bid.subarray(0, size),
     offer: offer.subarray(0, size),
-    buyer: new Int32Array(size),
-    seller: new Int32Array(size),
+    buyer: space.ints(size),
+    seller: space.ints(size),
     quantity: quantity.subarray(0, size),
     paid: paid.subarray(0, size),
     received: received.subarray(0, size),
-    fee: new Float64Array(size),
-    level: new Uint8Array(size),
+    fee: space.doubles(size),
+    level: space.bytes(size),
   }
   let i = 0
-  for (const [at, { index, fee }] of levels.entries()) {
+  for (let at = 0; at < levels.length; at++) {
+    const { index, fee } = levels[at]
     for (; i < ends[at]; i++) {
       trades.buyer[i] = bids.meter[bid[i]]
       trades.seller[i] = offers.meter[offer[i]]

@@ -1,6 +1,7 @@
 /** @module Makes the book of a slot of what the meters exported and imported in it. */
 
 import { createOrders, type OrderBook } from './order-book.ts'
+import { Workspace } from './workspace.ts'
 
 /** Columns by meter, and the limits of an order. */
 export interface SlotEnergies {
@@ -24,7 +25,7 @@ export interface SlotEnergies {
  * @param input - the slot's energies, prices and limits; all columns of one length
  * @returns the book
  */
-export function formOrders(input: SlotEnergies): OrderBook {
+export function formOrders(input: SlotEnergies, space = new Workspace()): OrderBook {
   const { exported, imported, ask, bid, largest } = input
   // Nothing is never an order.
   const smallest = Math.max(1, input.smallest)
@@ -40,8 +41,8 @@ export function formOrders(input: SlotEnergies): OrderBook {
     } else if (into >= smallest) bidCount++
   }
 
-  const offers = createOrders(offerCount)
-  const bids = createOrders(bidCount)
+  const offers = createOrders(offerCount, space)
+  const bids = createOrders(bidCount, space)
   let nextOffer = 0
   let nextBid = 0
   for (let meter = 0; meter < meters; meter++) {

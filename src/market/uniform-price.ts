@@ -4,6 +4,7 @@ import type { Clearing, ClearingRules } from './clearing-mechanism.ts'
 import { createMatches } from './matches.ts'
 import { type MeritOrder, meritOrder, pairAccepted } from './merit-order.ts'
 import type { OrderBook } from './order-book.ts'
+import { Workspace } from './workspace.ts'
 
 /**
  * Clears a book by merit order at one price for all.
@@ -14,12 +15,13 @@ export function clearAtOnePrice(
   book: OrderBook,
   rules: ClearingRules,
   priceOf: (merit: MeritOrder) => number,
+  space = new Workspace(),
 ): Clearing {
-  const merit = meritOrder(book, rules)
+  const merit = meritOrder(book, rules, space)
   if (merit === null) {
-    return { matches: createMatches(1), price: null }
+    return { matches: createMatches(1, space), price: null }
   }
   const price = priceOf(merit)
-  const matches = pairAccepted(merit, rules.smallestTrade, () => price)
+  const matches = pairAccepted(merit, rules.smallestTrade, () => price, space)
   return { matches, price: matches.size > 0 ? price : null }
 }

@@ -17,7 +17,7 @@ import { clearAtOnePrice } from '../uniform-price.ts'
  */
 export const callAuction: ClearingMechanism = {
   name: 'call-auction',
-  clear: (book, rules) => clearAtOnePrice(book, rules, marginalOrderPrice),
+  clear: (book, rules, space) => clearAtOnePrice(book, rules, marginalOrderPrice, space),
 }
 
 function marginalOrderPrice({ bids, offers }: MeritOrder): number {

@@ -14,6 +14,11 @@ import { clearAtOnePrice } from '../uniform-price.ts'
  */
 export const kDoubleAuction: ClearingMechanism = {
   name: 'k-double-auction',
-  clear: (book, rules) =>
-    clearAtOnePrice(book, rules, ({ bids, offers }) => splitPrice(offers.marginalPrice, bids.marginalPrice, rules.k)),
+  clear: (book, rules, space) =>
+    clearAtOnePrice(
+      book,
+      rules,
+      ({ bids, offers }) => splitPrice(offers.marginalPrice, bids.marginalPrice, rules.k),
+      space,
+    ),
 }

@@ -4,6 +4,7 @@ import type { ClearingMechanism } from '../clearing-mechanism.ts'
 import { createMatches } from '../matches.ts'
 import { meritOrder, pairAccepted } from '../merit-order.ts'
 import { splitPrice } from '../split-price.ts'
+import { Workspace } from '../workspace.ts'
 
 /**
  * The allocation of highest welfare, paired best with best, at k between each pair's own limits.
@@ -12,14 +13,14 @@ import { splitPrice } from '../split-price.ts'
  */
 export const payAsBid: ClearingMechanism = {
   name: 'pay-as-bid',
-  clear({ bids, offers }, rules) {
-    const merit = meritOrder({ bids, offers }, rules)
+  clear(book, rules, space = new Workspace()) {
+    const merit = meritOrder(book, rules, space)
     if (merit === null) {
-      return { matches: createMatches(1), price: null }
+      return { matches: createMatches(1, space), price: null }
     }
-    const matches = pairAccepted(merit, rules.smallestTrade, (bid, offer) =>
-      splitPrice(offers.price[offer], bids.price[bid], rules.k),
-    )
+    const { bids, offers } = book
+    const priceOf = (bid: number, offer: number) => splitPrice(offers.price[offer], bids.price[bid], rules.k)
+    const matches = pairAccepted(merit, rules.smallestTrade, priceOf, space)
     return { matches, price: null }
   },
 }
