@@ -68,17 +68,7 @@ export function entryOf(event: CertificateEvent, certificate: Certificate, act: 
  * shortest form that reads back as the same number.
  */
 export function canonicalText(entry: CertificateEntry): string {
-  // Listed one by one: an entry read back from a file may have its fields in any order, and its hashes beside them.
-  return (
-    `{"timestamp":${quoted(entry.timestamp)},"event":${quoted(entry.event)}` +
-    `,"certificate_id":${quoted(entry.certificate_id)},"parent_id":${quoted(entry.parent_id)}` +
-    `,"meter_id":${quoted(entry.meter_id)},"owner":${quoted(entry.owner)},"actor":${quoted(entry.actor)}` +
-    `,"beneficiary":${quoted(entry.beneficiary)}` +
-    `,"interval_start":${quoted(entry.interval_start)},"interval_end":${quoted(entry.interval_end)}` +
-    `,"serial_start":${entry.serial_start},"serial_end":${entry.serial_end},"energy_wh":${entry.energy_wh}` +
-    `,"emission_factor":${entry.emission_factor},"carbon_offset_kg":${entry.carbon_offset_kg}` +
-    `,"consumption_start":${quoted(entry.consumption_start)},"consumption_end":${quoted(entry.consumption_end)}}`
-  )
+  return isPlain(entry) ? plainText(entry) : anyText(entry)
 }
 
 /** The line of an entry in `renewable_certificates.jsonl`: the text its hash covers, and the two hashes. */
@@ -86,10 +76,56 @@ export function certificateLine(canonical: string, previousHash: string, hash: s
   return `${canonical.slice(0, -1)},"previous_hash":"${previousHash}","hash":"${hash}"}\n`
 }
 
-/** Most texts need no escapes, and a look at them costs a third of what `JSON.stringify` does. */
+/** Texts without a character that JSON escapes, which are nearly all. */
 const PLAIN = /^[\w:./ -]*$/
 
-/** A text as JSON. */
-function quoted(text: string | null): string {
-  return text === null ? 'null' : PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)
+function isPlain(entry: CertificateEntry): boolean {
+  const { timestamp, event, certificate_id, parent_id, meter_id, owner, actor, beneficiary } = entry
+  const { interval_start, interval_end, consumption_start, consumption_end } = entry
+  // One look at all of them costs a fraction of one at each.
+  return PLAIN.test(
+    `${timestamp}${event}${certificate_id}${parent_id}${meter_id}${owner}${actor}${beneficiary}` +
+      `${interval_start}${interval_end}${consumption_start}${consumption_end}`,
+  )
+}
+
+/** What `anyText` gives for an entry that is plain, several times as fast. */
+function plainText(entry: CertificateEntry): string {
+  return (
+    `{"timestamp":"${entry.timestamp}","event":"${entry.event}"` +
+    `,"certificate_id":"${entry.certificate_id}","parent_id":${quoted(entry.parent_id)}` +
+    `,"meter_id":"${entry.meter_id}","owner":"${entry.owner}","actor":"${entry.actor}"` +
+    `,"beneficiary":${quoted(entry.beneficiary)}` +
+    `,"interval_start":"${entry.interval_start}","interval_end":"${entry.interval_end}"` +
+    `,"serial_start":${entry.serial_start},"serial_end":${entry.serial_end},"energy_wh":${entry.energy_wh}` +
+    `,"emission_factor":${entry.emission_factor},"carbon_offset_kg":${entry.carbon_offset_kg}` +
+    `,"consumption_start":${quoted(entry.consumption_start)},"consumption_end":${quoted(entry.consumption_end)}}`
+  )
+}
+
+function quoted(plain: string | null): string {
+  return plain === null ? 'null' : `"${plain}"`
+}
+
+function anyText(entry: CertificateEntry): string {
+  // Listed one by one: an entry read back from a file may have its fields in any order, and its hashes beside them.
+  return JSON.stringify({
+    timestamp: entry.timestamp,
+    event: entry.event,
+    certificate_id: entry.certificate_id,
+    parent_id: entry.parent_id,
+    meter_id: entry.meter_id,
+    owner: entry.owner,
+    actor: entry.actor,
+    beneficiary: entry.beneficiary,
+    interval_start: entry.interval_start,
+    interval_end: entry.interval_end,
+    serial_start: entry.serial_start,
+    serial_end: entry.serial_end,
+    energy_wh: entry.energy_wh,
+    emission_factor: entry.emission_factor,
+    carbon_offset_kg: entry.carbon_offset_kg,
+    consumption_start: entry.consumption_start,
+    consumption_end: entry.consumption_end,
+  })
 }

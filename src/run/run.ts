@@ -349,7 +349,11 @@ async function writeSlot(simulation: CampusSimulation, slots: SlotRecorder): Pro
   if (slotOutcome === null) {
     return false
   }
-  await slots.write({ ...slotOutcome, trades: slotOutcome.clearing.trades, generationRegister })
+  const { closedBills } = slotOutcome
+  if (closedBills.length > 0) {
+    await slots.writeBills(closedBills)
+  }
+  await slots.write(slotOutcome, generationRegister)
   return true
 }
 

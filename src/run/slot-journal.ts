@@ -19,8 +19,8 @@ import { runEmissions } from './run-inputs.ts'
 import { OWED_STATE, restoreColumn } from './simulation-state.ts'
 import type { SlotRecord, SlotRecorder, SlotRecorderInputs, SlotRecorderState } from './slot-recorder.ts'
 
-/** Slots bring little beside the readings [bytes]. */
-const BLOCK_BYTES = 256 * 1024
+/** Slots bring less than the readings [bytes]. */
+const BLOCK_BYTES = 1024 * 1024
 
 interface OpenStream {
   readonly writer: JournalWriter
@@ -55,8 +55,9 @@ export class SlotJournal implements SlotRecorder {
     this.#settlements = new SettlementWriter(fleet)
   }
 
-  async write(slot: SlotRecord): Promise<void> {
-    const { startMs, endMs, opportunities, trades, settlement, closedBills, generationRegister } = slot
+  async write(slot: SlotRecord, generationRegister: ArrayLike<number>): Promise<void> {
+    const { startMs, endMs, opportunities, settlement } = slot
+    const { trades } = slot.clearing
     const certificates = this.#certificates.closeSlot(endMs, trades, settlement, generationRegister)
     const { certified } = this.#certificates
     const kgPerKwh = this.#emissions.meanKgPerKwh(startMs, endMs)
@@ -64,12 +65,11 @@ export class SlotJournal implements SlotRecorder {
       this.#opportunities.write(slot, opportunities, into, 0),
     )
     await this.#take('trades', this.#trades.maxBytes(trades.size), (into) =>
-      this.#trades.write(slot, { ...trades, certified, kgPerKwh }, into, 0),
+      this.#trades.write(slot, { trades, certified, kgPerKwh }, into, 0),
     )
     await this.#take('settlements', this.#settlements.maxBytes(settlement.meters), (into) =>
       this.#settlements.write(slot, settlement, into, 0),
     )
-    await this.writeBills(closedBills)
     await this.#takeTexts('renewable_certificates', certificates)
   }
 

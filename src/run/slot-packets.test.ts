@@ -18,12 +18,13 @@ const anySlot = fc.tuple(fc.nat(4), fc.nat(4)).chain(([trades, opportunities]) =
   fc.record({
     startMs: whole,
     endMs: whole,
-    generationRegister: fc.array(whole, { minLength: METERS, maxLength: METERS }),
     settlement: columns(SETTLEMENT_COLUMNS, METERS).map((all) => ({ meters: METERS, ...all })),
-    trades: columns(TRADE_COLUMNS, trades).map((all) => ({ size: trades, ...all })),
+    clearing: columns(TRADE_COLUMNS, trades).map((all) => ({ trades: { size: trades, ...all } })),
     opportunities: columns(OPPORTUNITY_COLUMNS, opportunities).map((all) => ({ size: opportunities, ...all })),
   }),
 )
+
+const anyRegister = fc.array(whole, { minLength: METERS, maxLength: METERS })
 
 /** The first `size` numbers of every column. */
 function cut(all: object, size: number): Record<string, number[]> {
@@ -36,20 +37,21 @@ function cut(all: object, size: number): Record<string, number[]> {
 describe('a packet', () => {
   it('gives back the slots that were put into it', () => {
     fc.assert(
-      fc.property(fc.array(anySlot, { maxLength: 5 }), (slots) => {
+      fc.property(fc.array(anySlot, { maxLength: 5 }), anyRegister, (slots, register) => {
         const packet = new Float64Array(slots.reduce((sum, slot) => sum + packedLength(slot), 0))
-        const end = slots.reduce((at, slot) => packSlot(slot, packet, at), 0)
+        const end = slots.reduce((at, slot) => packSlot(slot, register, packet, at), 0)
         expect(end).toBe(packet.length)
         const unpacked = [...unpackSlots(packet, METERS)]
         expect(unpacked).toHaveLength(slots.length)
         for (const [i, slot] of slots.entries()) {
-          const back = unpacked[i]
+          const { slot: back, generationRegister } = unpacked[i]
           expect([back.startMs, back.endMs]).toEqual([slot.startMs, slot.endMs])
-          expect(Array.from(back.generationRegister)).toEqual(slot.generationRegister)
+          expect(Array.from(generationRegister)).toEqual(register)
           expect(back.settlement.meters).toBe(METERS)
           expect(cut(back.settlement, METERS)).toEqual(cut(slot.settlement, METERS))
-          expect(back.trades.size).toBe(slot.trades.size)
-          expect(cut(back.trades, slot.trades.size)).toEqual(cut(slot.trades, slot.trades.size))
+          const { size } = slot.clearing.trades
+          expect(back.clearing.trades.size).toBe(size)
+          expect(cut(back.clearing.trades, size)).toEqual(cut(slot.clearing.trades, size))
           expect(back.opportunities.size).toBe(slot.opportunities.size)
           expect(cut(back.opportunities, slot.opportunities.size)).toEqual(
             cut(slot.opportunities, slot.opportunities.size),

@@ -10,15 +10,12 @@ import type { SlotRecord } from './slot-recorder.ts'
 
 const HEADER = 4
 
-/** A slot without its bills, which are rare and travel apart. */
-type PackedSlot = Omit<SlotRecord, 'closedBills'>
-
 /** Numbers a slot takes. */
-export function packedLength({ trades, opportunities, settlement }: PackedSlot): number {
+export function packedLength({ clearing, opportunities, settlement }: SlotRecord): number {
   return (
     HEADER +
     settlement.meters * (1 + SETTLEMENT_COLUMNS.length) +
-    trades.size * TRADE_COLUMNS.length +
+    clearing.trades.size * TRADE_COLUMNS.length +
     opportunities.size * OPPORTUNITY_COLUMNS.length
   )
 }
@@ -26,29 +23,40 @@ export function packedLength({ trades, opportunities, settlement }: PackedSlot):
 /**
  * Writes a slot into a packet.
  *
+ * @param generationRegister - each meter's [mWh]
  * @param packet - has room for the slot's `packedLength` behind `start`
  * @returns the index behind the slot
  */
-export function packSlot(slot: PackedSlot, packet: Float64Array, start: number): number {
-  const { trades, opportunities, settlement } = slot
-  packet[start] = slot.startMs
-  packet[start + 1] = slot.endMs
+export function packSlot(
+  { startMs, endMs, clearing: { trades }, opportunities, settlement }: SlotRecord,
+  generationRegister: ArrayLike<number>,
+  packet: Float64Array,
+  start: number,
+): number {
+  packet[start] = startMs
+  packet[start + 1] = endMs
   packet[start + 2] = trades.size
   packet[start + 3] = opportunities.size
-  let at = start + HEADER
-  const put = (column: ArrayLike<number>, size: number): void => {
-    for (let i = 0; i < size; i++) packet[at + i] = column[i]
-    at += size
-  }
-  put(slot.generationRegister, settlement.meters)
-  for (const name of SETTLEMENT_COLUMNS) put(settlement[name], settlement.meters)
-  for (const name of TRADE_COLUMNS) put(trades[name], trades.size)
-  for (const name of OPPORTUNITY_COLUMNS) put(opportunities[name], opportunities.size)
+  let at = put(packet, start + HEADER, generationRegister, settlement.meters)
+  for (const name of SETTLEMENT_COLUMNS) at = put(packet, at, settlement[name], settlement.meters)
+  for (const name of TRADE_COLUMNS) at = put(packet, at, trades[name], trades.size)
+  for (const name of OPPORTUNITY_COLUMNS) at = put(packet, at, opportunities[name], opportunities.size)
   return at
 }
 
+function put(packet: Float64Array, at: number, column: ArrayLike<number>, size: number): number {
+  for (let i = 0; i < size; i++) packet[at + i] = column[i]
+  return at + size
+}
+
+/** A slot as it comes out of a packet. */
+interface UnpackedSlot {
+  readonly slot: SlotRecord
+  readonly generationRegister: Float64Array
+}
+
 /** The slots of a packet in their order; views of it, not copies. */
-export function* unpackSlots(packet: Float64Array, meters: number): Generator<PackedSlot> {
+export function* unpackSlots(packet: Float64Array, meters: number): Generator<UnpackedSlot> {
   let at = 0
   const take = (size: number): Float64Array => {
     at += size
@@ -56,22 +64,25 @@ export function* unpackSlots(packet: Float64Array, meters: number): Generator<Pa
   }
   while (at < packet.length) {
     const [startMs, endMs, trades, opportunities] = take(HEADER)
-    yield {
+    const generationRegister = take(meters)
+    const slot = {
       startMs,
       endMs,
-      generationRegister: take(meters),
-      settlement: { meters, ...takeColumns(SETTLEMENT_COLUMNS, () => take(meters)) },
-      trades: { size: trades, ...takeColumns(TRADE_COLUMNS, () => take(trades)) },
-      opportunities: { size: opportunities, ...takeColumns(OPPORTUNITY_COLUMNS, () => take(opportunities)) },
+      settlement: takeColumns({ meters }, SETTLEMENT_COLUMNS, () => take(meters)),
+      clearing: { trades: takeColumns({ size: trades }, TRADE_COLUMNS, () => take(trades)) },
+      opportunities: takeColumns({ size: opportunities }, OPPORTUNITY_COLUMNS, () => take(opportunities)),
     }
+    yield { slot, generationRegister }
   }
 }
 
-function takeColumns<Name extends string>(
+/** Adds columns to their count. */
+function takeColumns<Count extends object, Name extends string>(
+  count: Count,
   names: readonly Name[],
   take: () => Float64Array,
-): Readonly<Record<Name, Float64Array>> {
-  const columns: Partial<Record<Name, Float64Array>> = {}
+): Count & Readonly<Record<Name, Float64Array>> {
+  const columns: Partial<Record<Name, Float64Array>> = count
   for (const name of names) columns[name] = take()
-  return columns as Record<Name, Float64Array>
+  return count as Count & Record<Name, Float64Array>
 }

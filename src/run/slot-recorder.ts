@@ -9,15 +9,11 @@ import type { MeterBill } from '../market/bills.ts'
 import type { RankedColumns, SettledColumns, TradeColumns } from '../market/records/record-columns.ts'
 import type { SlotTimes } from '../market/records/record-fields.ts'
 
-/** What is recorded of a slot. */
+/** What is recorded of a slot; a `SlotOutcome` is one. */
 export interface SlotRecord extends SlotTimes {
-  readonly trades: TradeColumns
+  readonly clearing: { readonly trades: TradeColumns }
   readonly opportunities: RankedColumns
   readonly settlement: SettledColumns
-  /** Each meter's generation register at the end of the slot [mWh]. */
-  readonly generationRegister: ArrayLike<number>
-  /** Bills of the month that ended before this slot, if one did. */
-  readonly closedBills: readonly MeterBill[]
 }
 
 /** Length of each stream [bytes]. */
@@ -33,9 +29,13 @@ export interface SlotRecorderState {
 
 /** Records slots in their order. */
 export interface SlotRecorder {
-  /** Takes a slot; its columns may change once this resolves, or has returned nothing. */
-  write(slot: SlotRecord): Promise<void> | void
-  /** Appends bills to those of the slots so far. */
+  /**
+   * Takes a slot; its columns may change once this resolves, or has returned nothing.
+   *
+   * @param generationRegister - each meter's at the end of the slot [mWh]
+   */
+  write(slot: SlotRecord, generationRegister: ArrayLike<number>): Promise<void> | void
+  /** Appends bills to those so far. */
   writeBills(bills: Iterable<MeterBill>): Promise<void> | void
   /** Makes everything taken so far durable. */
   flush(): Promise<SlotRecorderState>

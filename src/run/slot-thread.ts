@@ -41,11 +41,10 @@ class SlotThread implements SlotRecorder {
     this.#thread = thread
   }
 
-  write(slot: SlotRecord): Promise<void> | void {
+  write(slot: SlotRecord, generationRegister: ArrayLike<number>): Promise<void> | void {
     const needed = packedLength(slot)
     const behind = this.#length + needed > this.#packet.length ? this.#send(needed) : undefined
-    this.#length = packSlot(slot, this.#packet, this.#length)
-    this.writeBills(slot.closedBills)
+    this.#length = packSlot(slot, generationRegister, this.#packet, this.#length)
     return behind
   }
 

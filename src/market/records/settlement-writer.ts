@@ -12,7 +12,7 @@ import { MAX_SLOT_TEXT_BYTES, SlotText } from './slot-text.ts'
 const NUMBERS = 12
 
 /** Texts that never change, by name. */
-const fixed = new TextTable(NUMBERS + 1)
+const fixed = new TextTable(NUMBERS + 3)
 const key = (name: keyof SettlementRecord): number => fixed.add(`,"${name}":`)
 const BOUGHT = key('energy_bought')
 const SOLD = key('energy_sold')
@@ -26,6 +26,9 @@ const GRID_RECEIVED = key('grid_received')
 const BALANCE = key('balance')
 const GRID_ONLY = key('grid_only_balance')
 const SAVING = key('saving')
+// Most meters trade nothing in most slots.
+const NOTHING_TRADED = fixed.add(',"energy_bought":0,"energy_sold":0')
+const NOTHING_PAID = fixed.add(',"paid":0,"received":0,"network_fee":0')
 const LINE_END = fixed.add('}\n')
 
 /** Writes the lines of all meters of a fleet that took or gave energy. */
@@ -64,14 +67,23 @@ export class SettlementWriter {
   #writeLine(settlement: SettledColumns, meter: number, view: DataView, start: number): number {
     const balance = settlement.balance[meter]
     const gridOnly = settlement.gridOnly[meter]
+    const traded = settlement.bought[meter] > 0 || settlement.sold[meter] > 0
     let at = this.#ids.copy(meter, view, this.#slot.copy(view, start))
-    at = writeMillionths(view, fixed.copy(BOUGHT, view, at), settlement.bought[meter])
-    at = writeMillionths(view, fixed.copy(SOLD, view, at), settlement.sold[meter])
+    if (traded) {
+      at = writeMillionths(view, fixed.copy(BOUGHT, view, at), settlement.bought[meter])
+      at = writeMillionths(view, fixed.copy(SOLD, view, at), settlement.sold[meter])
+    } else {
+      at = fixed.copy(NOTHING_TRADED, view, at)
+    }
     at = writeMillionths(view, fixed.copy(FROM_GRID, view, at), settlement.fromGrid[meter])
     at = writeMillionths(view, fixed.copy(TO_GRID, view, at), settlement.toGrid[meter])
-    at = writeMillionths(view, fixed.copy(PAID, view, at), settlement.paid[meter])
-    at = writeMillionths(view, fixed.copy(RECEIVED, view, at), settlement.received[meter])
-    at = writeMillionths(view, fixed.copy(FEE, view, at), settlement.fee[meter])
+    if (traded) {
+      at = writeMillionths(view, fixed.copy(PAID, view, at), settlement.paid[meter])
+      at = writeMillionths(view, fixed.copy(RECEIVED, view, at), settlement.received[meter])
+      at = writeMillionths(view, fixed.copy(FEE, view, at), settlement.fee[meter])
+    } else {
+      at = fixed.copy(NOTHING_PAID, view, at)
+    }
     at = writeMillionths(view, fixed.copy(GRID_PAID, view, at), settlement.gridPaid[meter])
     at = writeMillionths(view, fixed.copy(GRID_RECEIVED, view, at), settlement.gridReceived[meter])
     at = writeMillionths(view, fixed.copy(BALANCE, view, at), balance)

@@ -3,11 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MARKET_MECHANISMS, type MarketMechanismName } from '../../config/settings.ts'
 import { type TradeRow, tradesOf } from '../settlement.fixture.ts'
-import type { SlotTrades } from '../slot-clearing.ts'
 import type { SlotTimes } from './record-fields.ts'
 import { anyNames, anySlotTimes, fleetNamed, instant, linesOf } from './record-lines.fixture.ts'
 import { TRADE_FIELDS, TRADE_LEVELS, TRADE_SCHEMA, type TradeRecord } from './trade-record.ts'
-import { type TradeCarbon, TradeWriter } from './trade-writer.ts'
+import { type TradesWithCarbon, TradeWriter } from './trade-writer.ts'
 
 interface Row extends TradeRow {
   readonly level: number
@@ -37,10 +36,9 @@ const anyRow: fc.Arbitrary<Row> = fc
     paid: Math.min(10 ** 15 - 1, Math.round((price * row.quantity) / 1e6)),
   }))
 
-function columnsOf(rows: readonly Row[], kgPerKwh: number): SlotTrades & TradeCarbon {
+function columnsOf(rows: readonly Row[], kgPerKwh: number): TradesWithCarbon {
   return {
-    ...tradesOf(rows),
-    level: Uint8Array.from(rows, ({ level }) => level),
+    trades: { ...tradesOf(rows), level: Uint8Array.from(rows, ({ level }) => level) },
     certified: Float64Array.from(rows, ({ certified }) => certified),
     kgPerKwh,
   }

@@ -14,8 +14,9 @@ import { TRADE_LEVELS, type TradeRecord } from './trade-record.ts'
 
 const NUMBERS = 7
 
-/** What the trades of a slot avoided. */
-export interface TradeCarbon {
+/** The trades of a slot, and what they avoided. */
+export interface TradesWithCarbon {
+  readonly trades: TradeColumns
   /** The part of each trade that its seller generated itself in the slot [mWh]. */
   readonly certified: Float64Array
   /** Mean emission factor of the slot [kg CO2e/kWh]. */
@@ -56,17 +57,18 @@ export class TradeWriter {
    * @param into - holds at least `maxBytes` of the trades behind `offset`
    * @returns the offset behind the last line
    */
-  write(slot: SlotTimes, trades: TradeColumns & TradeCarbon, into: Uint8Array, offset: number): number {
+  write(slot: SlotTimes, slotTrades: TradesWithCarbon, into: Uint8Array, offset: number): number {
     const view = new DataView(into.buffer, into.byteOffset, into.byteLength)
     this.#slot.set(slot, `,"trade_id":"${utcText(slot.endMs).replaceAll(/[-:]/g, '')}-`)
     let at = offset
-    for (let trade = 0; trade < trades.size; trade++) {
-      at = this.#writeLine(trades, trade, view, at)
+    for (let trade = 0; trade < slotTrades.trades.size; trade++) {
+      at = this.#writeLine(slotTrades, trade, view, at)
     }
     return at
   }
 
-  #writeLine(trades: TradeColumns & TradeCarbon, trade: number, view: DataView, start: number): number {
+  #writeLine(slotTrades: TradesWithCarbon, trade: number, view: DataView, start: number): number {
+    const { trades, certified, kgPerKwh } = slotTrades
     const fixed = this.#fixed
     const energy = trades.quantity[trade]
     const paid = trades.paid[trade]
@@ -78,11 +80,7 @@ export class TradeWriter {
     at = writeMillionths(view, fixed.copy(this.#buyerAmount, view, at), paid)
     at = writeMillionths(view, fixed.copy(this.#sellerAmount, view, at), trades.received[trade])
     at = writeMillionths(view, fixed.copy(this.#fee, view, at), trades.fee[trade])
-    at = writeMillionths(
-      view,
-      fixed.copy(this.#carbon, view, at),
-      Math.round(trades.certified[trade] * trades.kgPerKwh),
-    )
+    at = writeMillionths(view, fixed.copy(this.#carbon, view, at), Math.round(certified[trade] * kgPerKwh))
     return fixed.copy(this.#level + trades.level[trade], view, at)
   }
 
