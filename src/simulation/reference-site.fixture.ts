@@ -10,7 +10,7 @@ import { isThaiPublicHoliday } from '../physics/load/thai-holidays.ts'
 import { temperatureMemory, UnitLoad } from '../physics/load/unit-load.ts'
 import { ClearSky } from '../physics/solar/clear-sky.ts'
 import { pressureAtElevationHpa } from '../physics/solar/location.ts'
-import { PlaneModel } from '../physics/solar/roof-plane.ts'
+import { PlaneModel, sunDirection } from '../physics/solar/roof-plane.ts'
 import { SunTrack } from '../physics/solar/sun-track.ts'
 import { BANGKOK_CLIMATE } from '../physics/weather/bangkok-climate.ts'
 import { StochasticWeather } from '../physics/weather/stochastic-weather.ts'
@@ -106,7 +106,7 @@ export class ReferenceSite {
       unitLoad: (type) => unitLoad[BUILDING_TYPES.indexOf(type)],
       dcPerKwp: (array) => {
         const plane = { poaWm2: 0, effectiveWm2: 0, cellC: 0, dcPerKwp: 0 }
-        new PlaneModel(array).evaluate(irradiance, sun, weather.ambientC, weather.windMs, plane)
+        new PlaneModel(array).evaluate(irradiance, sunDirection(sun), weather.ambientC, weather.windMs, plane)
         return plane.dcPerKwp
       },
       supplyVoltage: (feeder) => this.#supplies[feeder].voltage(feeder),

@@ -6,7 +6,7 @@ import { isOnPeak } from '../physics/battery/dispatch/thai-tou-periods.ts'
 import { SupplyProcess } from '../physics/feeder/supply.ts'
 import { isTariffHoliday } from '../physics/load/thai-holidays.ts'
 import { temperatureMemory, UnitLoad } from '../physics/load/unit-load.ts'
-import { type PlaneConditions, PlaneModel, type RoofPlane } from '../physics/solar/roof-plane.ts'
+import { type PlaneConditions, PlaneModel, type RoofPlane, sunDirection } from '../physics/solar/roof-plane.ts'
 import { Random } from '../random/random.ts'
 import { DAY_MS, HOUR_MS, type LocalClock } from '../time/local-clock.ts'
 import type { LoadReplayer } from './load-replayer.ts'
@@ -111,7 +111,8 @@ export class SiteModel {
 
   #advancePlanes(ambientC: number, windMs: number): void {
     const { planeIrradiance, planeCellC, planeDcPerKwp } = this.conditions
-    const { sun, irradiance } = this.#sky
+    const { irradiance } = this.#sky
+    const sun = sunDirection(this.#sky.sun)
     const plane = this.#plane
     for (let p = 0; p < this.#planes.length; p++) {
       this.#planes[p].evaluate(irradiance, sun, ambientC, windMs, plane)

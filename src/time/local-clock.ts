@@ -1,7 +1,11 @@
 /** @module Civil time of the campus, for calendars, shapes and display; everything else is UTC. */
 
+const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
+
+/** The offset in a formatted date, such as `1/1/2025, GMT+07:00`; seconds in old times only, nothing for UTC itself. */
+const OFFSET = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/
 
 /** A wall-clock instant in the campus time zone. */
 export interface LocalTime {
@@ -34,16 +38,7 @@ export class LocalClock {
    */
   constructor(timeZone: string) {
     this.timeZone = timeZone
-    this.#format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
+    this.#format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
   }
 
   /** Offset of local time from UTC at an instant [ms], positive east of Greenwich. */
@@ -74,11 +69,9 @@ export class LocalClock {
   }
 
   #lookUpOffset(epochMs: number): number {
-    const wholeSecond = Math.floor(epochMs / 1000) * 1000
-    const part = Object.fromEntries(
-      this.#format.formatToParts(wholeSecond).map(({ type, value }) => [type, Number(value)]),
-    )
-    const local = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
-    return local - wholeSecond
+    const [, sign, hours, minutes, seconds = '0'] = OFFSET.exec(this.#format.format(epochMs)) ?? []
+    if (sign === undefined) return 0
+    const offsetMs = Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * 1000
+    return sign === '-' ? -offsetMs : offsetMs
   }
 }

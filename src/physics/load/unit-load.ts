@@ -27,7 +27,9 @@ const QUARTER_MS = DAY_MS / QUARTERS_PER_DAY
 export class UnitLoad {
   readonly #clock: LocalClock
   /** Courses of the current date: one row of all types per quarter hour, divided by the peak of the type's shape. */
-  readonly #table = new Float64Array((QUARTERS_PER_DAY + 1) * TYPES)
+  #table = new Float64Array(0)
+  /** Such tables by the date and its neighbours, of which a year has a few dozen kinds. */
+  readonly #tables = new Map<string, Float64Array<ArrayBuffer>>()
   readonly #shapePeak = Float64Array.from(BUILDING_TYPES, shapePeak)
   readonly #coolingShare = Float64Array.from(BUILDING_TYPES, (type) => LOAD_SHAPES[type].coolingShare)
   readonly #sensitivity = Float64Array.from(BUILDING_TYPES, (type) => LOAD_SHAPES[type].coolingSensitivityPerC)
@@ -71,16 +73,22 @@ export class UnitLoad {
   }
 
   #prepare(dayNumber: number): void {
-    const before = loadDay(dayNumber - 1)
-    const day = loadDay(dayNumber)
-    const after = loadDay(dayNumber + 1)
+    const days = [loadDay(dayNumber - 1), loadDay(dayNumber), loadDay(dayNumber + 1)] as const
+    const key = days.map(({ kind, during }) => `${kind} ${during}`).join(', ')
+    this.#table = this.#tables.get(key) ?? this.#courses(days)
+    this.#tables.set(key, this.#table)
+  }
+
+  #courses([before, day, after]: readonly [LoadDay, LoadDay, LoadDay]): Float64Array<ArrayBuffer> {
+    const table = new Float64Array((QUARTERS_PER_DAY + 1) * TYPES)
     const profile = new Float64Array(QUARTERS_PER_DAY + 1)
     for (let k = 0; k < TYPES; k++) {
       dayProfile(BUILDING_TYPES[k], before, day, after, profile)
       for (let quarter = 0; quarter <= QUARTERS_PER_DAY; quarter++) {
-        this.#table[quarter * TYPES + k] = profile[quarter] / this.#shapePeak[k]
+        table[quarter * TYPES + k] = profile[quarter] / this.#shapePeak[k]
       }
     }
+    return table
   }
 }
 

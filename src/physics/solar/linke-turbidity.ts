@@ -24,6 +24,39 @@ function midMonth(month: number): { day: number; turbidity: number } {
   }
 }
 
+/** A cubic of x, the share of the way from a month's middle to the next one's. */
+interface Segment {
+  readonly startDay: number
+  readonly span: number
+  readonly turbidity: number
+  readonly slope: number
+  readonly bend: number
+  readonly twist: number
+}
+
+/** From the middle of a month to that of the next: cubic Hermite, slopes from the neighbouring months. */
+function segment(month: number): Segment {
+  const before = midMonth(month - 1)
+  const start = midMonth(month)
+  const end = midMonth(month + 1)
+  const after = midMonth(month + 2)
+  const span = end.day - start.day
+  const rise = end.turbidity - start.turbidity
+  const slope = (span * (end.turbidity - before.turbidity)) / (end.day - before.day)
+  const endSlope = (span * (after.turbidity - start.turbidity)) / (after.day - start.day)
+  return {
+    startDay: start.day,
+    span,
+    turbidity: start.turbidity,
+    slope,
+    bend: 3 * rise - 2 * slope - endSlope,
+    twist: slope + endSlope - 2 * rise,
+  }
+}
+
+/** From the middle of last December on. */
+const SEGMENTS: readonly Segment[] = Array.from({ length: 13 }, (_, place) => segment(place - 1))
+
 /**
  * Linke turbidity of Bangkok's clear sky: a smooth curve (cubic Hermite, slopes from the neighbouring months) through
  * the published values at mid-month.
@@ -32,17 +65,9 @@ function midMonth(month: number): { day: number; turbidity: number } {
  * @returns Linke turbidity at air mass 2, 3.5 to 5.4
  */
 export function linkeTurbidity(dayOfYear: number): number {
-  const month = MID_MONTH_DAYS.findLastIndex((day) => day <= dayOfYear)
-  const before = midMonth(month - 1)
-  const start = midMonth(month)
-  const end = midMonth(month + 1)
-  const after = midMonth(month + 2)
-  const span = end.day - start.day
-  const x = (dayOfYear - start.day) / span
-  const rise = end.turbidity - start.turbidity
-  const startSlope = (span * (end.turbidity - before.turbidity)) / (end.day - before.day)
-  const endSlope = (span * (after.turbidity - start.turbidity)) / (after.day - start.day)
-  const bend = 3 * rise - 2 * startSlope - endSlope
-  const twist = startSlope + endSlope - 2 * rise
-  return start.turbidity + x * (startSlope + x * (bend + x * twist))
+  let place = SEGMENTS.length - 1
+  while (place > 0 && SEGMENTS[place].startDay > dayOfYear) place -= 1
+  const { startDay, span, turbidity, slope, bend, twist } = SEGMENTS[place]
+  const x = (dayOfYear - startDay) / span
+  return turbidity + x * (slope + x * (bend + x * twist))
 }

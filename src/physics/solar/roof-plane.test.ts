@@ -4,7 +4,7 @@ import { absoluteAirMass, relativeAirMass } from './air-mass.ts'
 import { extraterrestrialNormalWm2 } from './extraterrestrial.ts'
 import { ineichen } from './ineichen.ts'
 import { inverterAcKw } from './inverter.ts'
-import { PlaneModel } from './roof-plane.ts'
+import { PlaneModel, sunDirection } from './roof-plane.ts'
 import { sunPosition } from './sun-position.ts'
 
 const BANGKOK = { latitudeDeg: 13.779, longitudeDeg: 100.56, elevationM: 3 }
@@ -37,7 +37,7 @@ describe('PlaneModel', () => {
     }
     ineichen(sun.apparentZenithDeg, clearAir, sky)
     const plane = { ...FRESH }
-    new PlaneModel(SOUTH_15, 0.2).evaluate(sky, sun, 30, 1.5, plane)
+    new PlaneModel(SOUTH_15, 0.2).evaluate(sky, sunDirection(sun), 30, 1.5, plane)
     expect(plane.poaWm2).toBeCloseTo(expected.poa, 3)
     expect(plane.cellC).toBeCloseTo(expected.cellC, 4)
     expect(plane.dcPerKwp * 5000).toBeCloseTo(expected.dcW, 3)
@@ -49,7 +49,7 @@ describe('PlaneModel', () => {
     const sun = { zenithDeg: 61.64857, apparentZenithDeg: 61.61923, azimuthDeg: 123.61086 }
     const sky = { ghiWm2: 421.297, dniWm2: 663.41, dhiWm2: 105.959, extraterrestrialNormalWm2: 1412.985 }
     const plane = { ...FRESH }
-    new PlaneModel(SOUTH_15).evaluate(sky, sun, 30, 1.5, plane)
+    new PlaneModel(SOUTH_15).evaluate(sky, sunDirection(sun), 30, 1.5, plane)
     expect(plane.effectiveWm2).toBeCloseTo(494.3, 1)
   })
 
@@ -63,8 +63,8 @@ describe('PlaneModel', () => {
       ['2025-12-21T12:16', facingSouth, facingNorth],
     ] as const) {
       const sun = sunPosition(Date.parse(`${local}+07:00`), BANGKOK, AIR)
-      north.evaluate(sky, sun, 30, 1, facingNorth)
-      south.evaluate(sky, sun, 30, 1, facingSouth)
+      north.evaluate(sky, sunDirection(sun), 30, 1, facingNorth)
+      south.evaluate(sky, sunDirection(sun), 30, 1, facingSouth)
       expect(winner.dcPerKwp).toBeGreaterThan(loser.dcPerKwp * 1.05)
     }
   })
@@ -72,7 +72,13 @@ describe('PlaneModel', () => {
   it('is exactly nothing at night, with cells as warm as the air', () => {
     const plane = { ...FRESH }
     const dark = { ghiWm2: 0, dniWm2: 0, dhiWm2: 0, extraterrestrialNormalWm2: 0 }
-    new PlaneModel(SOUTH_15).evaluate(dark, { zenithDeg: 140, apparentZenithDeg: 140, azimuthDeg: 10 }, 26, 2, plane)
+    new PlaneModel(SOUTH_15).evaluate(
+      dark,
+      sunDirection({ zenithDeg: 140, apparentZenithDeg: 140, azimuthDeg: 10 }),
+      26,
+      2,
+      plane,
+    )
     expect(plane).toEqual({ poaWm2: 0, effectiveWm2: 0, cellC: 26, dcPerKwp: 0 })
   })
 
@@ -81,7 +87,7 @@ describe('PlaneModel', () => {
     const sky = { ghiWm2: dniWm2 / 2 + dhiWm2, dniWm2, dhiWm2, extraterrestrialNormalWm2: 1366 }
     const plane = { ...FRESH }
     const sun = { zenithDeg, apparentZenithDeg: zenithDeg, azimuthDeg: 250 }
-    new PlaneModel({ tiltDeg: 0, azimuthDeg: 90 }).evaluate(sky, sun, 25, 1, plane)
+    new PlaneModel({ tiltDeg: 0, azimuthDeg: 90 }).evaluate(sky, sunDirection(sun), 25, 1, plane)
     expect(plane.poaWm2).toBeCloseTo(420, 9)
   })
 
@@ -100,7 +106,7 @@ describe('PlaneModel', () => {
           const ghiWm2 = dni * Math.max(0, Math.cos((z * Math.PI) / 180)) + dhi
           const sky = { ghiWm2, dniWm2: dni, dhiWm2: dhi, extraterrestrialNormalWm2: 1366 }
           const plane = { ...FRESH }
-          new PlaneModel({ tiltDeg, azimuthDeg: facing }).evaluate(sky, sun, 30, 1, plane)
+          new PlaneModel({ tiltDeg, azimuthDeg: facing }).evaluate(sky, sunDirection(sun), 30, 1, plane)
           expect(plane.dcPerKwp).toBeGreaterThanOrEqual(0)
           expect(plane.effectiveWm2).toBeGreaterThanOrEqual(0)
           // Next to the smallest numbers there are, a share of something may round to more than it.

@@ -30,6 +30,20 @@ export interface PlaneConditions {
   dcPerKwp: number
 }
 
+/** Where the sun's light comes from, in the form that planes need: the same for all of them. */
+export interface SunDirection {
+  readonly cosZenith: number
+  readonly sinZenith: number
+  /** From north clockwise [°]. */
+  readonly azimuthDeg: number
+}
+
+/** The apparent zenith angle counts, for light comes from where the sun is seen. */
+export function sunDirection({ apparentZenithDeg, azimuthDeg }: SunPosition): SunDirection {
+  const zenith = apparentZenithDeg * RADIANS_PER_DEGREE
+  return { cosZenith: Math.cos(zenith), sinZenith: Math.sin(zenith), azimuthDeg }
+}
+
 /** Reflectance of ordinary ground, the usual assumption where none is measured. */
 const DEFAULT_ALBEDO = 0.2
 
@@ -63,12 +77,12 @@ export class PlaneModel {
    * Conditions on the plane at one instant.
    *
    * @param sky - irradiance [W/m²]
-   * @param sun - the sun's position; the apparent zenith angle counts, for light comes from where the sun is seen
+   * @param sun - where its beam comes from
    * @param ambientC - air temperature [°C]
    * @param windMs - wind speed at the modules [m/s]
    * @param out - receives the conditions; without light the cells are as warm as the air and all else is exactly 0
    */
-  evaluate(sky: SkyIrradiance, sun: SunPosition, ambientC: number, windMs: number, out: PlaneConditions): void {
+  evaluate(sky: SkyIrradiance, sun: SunDirection, ambientC: number, windMs: number, out: PlaneConditions): void {
     const { ghiWm2, dniWm2, dhiWm2 } = sky
     if (ghiWm2 <= 0) {
       out.poaWm2 = 0
@@ -77,8 +91,7 @@ export class PlaneModel {
       out.dcPerKwp = 0
       return
     }
-    const cosZenith = Math.cos(sun.apparentZenithDeg * RADIANS_PER_DEGREE)
-    const sinZenith = Math.sin(sun.apparentZenithDeg * RADIANS_PER_DEGREE)
+    const { cosZenith, sinZenith } = sun
     const cosAzimuthDifference = Math.cos((sun.azimuthDeg - this.#azimuthDeg) * RADIANS_PER_DEGREE)
     const cosAoi = cosIncidence(this.#cosTilt, this.#sinTilt, cosZenith, sinZenith, cosAzimuthDifference)
 
