@@ -1,5 +1,11 @@
 /** @module How much is measured. */
 
+/** Some days of simulated time at an interval. */
+export interface Stretch {
+  readonly days: number
+  readonly intervalSeconds: number
+}
+
 export interface Effort {
   readonly rounds: number
   /** Rounds of measurements that write to a file. */
@@ -7,7 +13,8 @@ export interface Effort {
   readonly fleetSizes: readonly (number | 'campus')[]
   readonly readingsPerRound: number
   readonly linesPerRound: number
-  readonly programDays: number
+  /** Stretches of the campus's time that the program runs. */
+  readonly programStretches: readonly Stretch[]
   /** Runs of the program with its market, and as many without. */
   readonly programRounds: number
   readonly bookSizes: readonly number[]
@@ -21,7 +28,10 @@ export const FULL_EFFORT: Effort = {
   fleetSizes: ['campus', 25, 1000, 10_000, 100_000, 1_000_000],
   readingsPerRound: 4_000_000,
   linesPerRound: 200_000,
-  programDays: 365,
+  programStretches: [
+    { days: 365, intervalSeconds: 900 },
+    { days: 14, intervalSeconds: 15 },
+  ],
   programRounds: 3,
   bookSizes: [1000, 100_000, 2_000_000],
   restingOrders: 1_000_000,
@@ -34,7 +44,10 @@ export const QUICK_EFFORT: Effort = {
   fleetSizes: ['campus', 1000, 100_000],
   readingsPerRound: 500_000,
   linesPerRound: 50_000,
-  programDays: 30,
+  programStretches: [
+    { days: 30, intervalSeconds: 900 },
+    { days: 2, intervalSeconds: 15 },
+  ],
   programRounds: 2,
   bookSizes: [1000, 100_000],
   restingOrders: 100_000,

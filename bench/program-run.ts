@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { TICKS_PER_DAY } from './bench-simulation.ts'
+import type { Stretch } from './effort.ts'
 import { ratioOf, type Spread } from './rounds.ts'
 
 /** Tells what the process it is loaded into has used, just before that ends: memory [KiB] and processor time [µs]. */
@@ -11,6 +11,9 @@ const REPORT = `process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
   process.stderr.write('\\nused ' + maxRSS + ' ' + (userCPUTime + systemCPUTime) + '\\n')
 })`
+
+const DAY_SECONDS = 86_400
+const CAMPUS_METERS = 25
 
 export interface ProgramRun {
   readonly command: string
@@ -30,13 +33,13 @@ export interface ProgramResult {
   readonly wallRatio: Spread
 }
 
-/** Runs the campus for some days at 15 minutes, with its market and without, in turns. */
-export async function measureProgram(days: number, rounds: number, folder: string): Promise<ProgramResult> {
+/** Runs the campus, with its market and without, in turns. */
+export async function measureProgram(stretch: Stretch, rounds: number, folder: string): Promise<ProgramResult> {
   const pairs: { market: ProgramRun; metersAlone: ProgramRun }[] = []
   for (let round = 0; round < rounds; round++) {
     pairs.push({
-      metersAlone: await runProgram(days, ['--market', 'none'], folder),
-      market: await runProgram(days, [], folder),
+      metersAlone: await runProgram(stretch, ['--market', 'none'], folder),
+      market: await runProgram(stretch, [], folder),
     })
   }
   const ratio = (figure: (run: ProgramRun) => number): Spread =>
@@ -52,9 +55,14 @@ export async function measureProgram(days: number, rounds: number, folder: strin
 }
 
 /** One run in a process of its own. */
-async function runProgram(days: number, flags: readonly string[], folder: string): Promise<ProgramRun> {
+async function runProgram(
+  { days, intervalSeconds }: Stretch,
+  flags: readonly string[],
+  folder: string,
+): Promise<ProgramRun> {
   const output = join(folder, 'campus.jsonl')
-  const run = ['run', '--start', '2025-01-01T00:00:00+07:00', '--duration', `${days}d`, '--interval', '900']
+  const period = ['--duration', `${days}d`, '--interval', String(intervalSeconds)]
+  const run = ['run', '--start', '2025-01-01T00:00:00+07:00', ...period]
   const given = [...run, '--seed', '42', '--no-server', '--fresh', '--workers', '1', ...flags]
   const program = resolve('bin', 'gridtokenx-sim.js')
   const report = `data:text/javascript,${encodeURIComponent(REPORT)}`
@@ -77,7 +85,7 @@ async function runProgram(days: number, flags: readonly string[], folder: string
     command: `node bin/gridtokenx-sim.js ${given.join(' ')} --output <folder>/campus.jsonl`,
     seconds,
     processorNs: 1e3 * processorUs,
-    readings: days * TICKS_PER_DAY * 25,
+    readings: days * (DAY_SECONDS / intervalSeconds) * CAMPUS_METERS,
     bytes: statSync(output).size,
     peakMib: peakKib / 1024,
   }
