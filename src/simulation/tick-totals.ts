@@ -24,8 +24,8 @@ export const TOTALS_LENGTH = METER_TYPES.length * TOTALS_PER_TYPE
 /** One sum over all meter types. */
 export function totalOf(totals: Float64Array, position: number): number {
   let sum = 0
-  for (let type = 0; type < METER_TYPES.length; type++) {
-    sum += totals[type * TOTALS_PER_TYPE + position]
+  for (let at = position; at < TOTALS_LENGTH; at += TOTALS_PER_TYPE) {
+    sum += totals[at]
   }
   return sum
 }
