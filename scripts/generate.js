@@ -10,6 +10,7 @@ import { renderEnvExample, renderSettingsTable } from '../src/config/settings-re
 import { tariffJsonSchema } from '../src/config/tariff-schema.ts'
 import { renderSchema, withFieldsTable } from '../src/json/record-schema.ts'
 import { BILL_FIELDS, BILL_SCHEMA } from '../src/market/records/bill-record.ts'
+import { MARKET_SLOT_FIELDS, MARKET_SLOT_SCHEMA } from '../src/market/records/market-slot-record.ts'
 import { OPPORTUNITY_FIELDS, OPPORTUNITY_SCHEMA } from '../src/market/records/opportunity-record.ts'
 import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/settlement-record.ts'
 import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
@@ -23,6 +24,7 @@ const records = [
   ['opportunity', 'docs/market-records.md', OPPORTUNITY_SCHEMA, OPPORTUNITY_FIELDS],
   ['trade', 'docs/market-records.md', TRADE_SCHEMA, TRADE_FIELDS],
   ['settlement', 'docs/market-records.md', SETTLEMENT_SCHEMA, SETTLEMENT_FIELDS],
+  ['market-slot', 'docs/market-records.md', MARKET_SLOT_SCHEMA, MARKET_SLOT_FIELDS],
   ['bill', 'docs/market-records.md', BILL_SCHEMA, BILL_FIELDS],
   ['certificate', 'docs/certificates.md', CERTIFICATE_SCHEMA, CERTIFICATE_FIELDS],
 ]

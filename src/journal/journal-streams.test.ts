@@ -7,6 +7,7 @@ describe('streamPath', () => {
       'data/trading_opportunities.jsonl',
       'data/trades.jsonl',
       'data/settlements.jsonl',
+      'data/market_slots.jsonl',
       'data/bills.jsonl',
       'data/renewable_certificates.jsonl',
     ])

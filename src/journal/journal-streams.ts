@@ -7,6 +7,7 @@ export const JOURNAL_STREAMS = [
   'trading_opportunities',
   'trades',
   'settlements',
+  'market_slots',
   'bills',
   'renewable_certificates',
 ] as const

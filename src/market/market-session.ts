@@ -23,6 +23,7 @@ import { createSettlement, type Settlement, type SlotEnergies, settleSlot } from
 import { SlotCalendar } from './slot-calendar.ts'
 import { clearSlot, type SlotClearing } from './slot-clearing.ts'
 import { formOrders } from './slot-orders.ts'
+import { type SlotSums, slotSums } from './slot-sums.ts'
 import { adaptConcession, initialConcessions, type OrderSide } from './strategies/concession.ts'
 import { askPrice, bidPrice, type PriceBounds } from './strategies/limit-price.ts'
 import type { GridPrices, Tariff } from './tariff.ts'
@@ -50,6 +51,7 @@ export interface SlotOutcome {
   readonly opportunities: OpportunityColumns
   readonly clearing: SlotClearing
   readonly settlement: Settlement
+  readonly sums: SlotSums
   /** Bills of the month that ended before this slot, if one did. */
   readonly closedBills: readonly MeterBill[]
 }
@@ -194,13 +196,14 @@ export class MarketSession {
     postSettlement(this.ledger, this.#settlement)
     const billed = { startMs, endMs, settlement: this.#settlement, energies }
     const closedBills = addToBills(this.#bills, billed, this.#clock)
-    addSlot(this.statistics, { book, clearing, energies, settlement: this.#settlement, rules }, space)
+    const sums = slotSums({ book, clearing, energies, settlement: this.#settlement, rules }, space)
+    addSlot(this.statistics, sums, clearing.price)
     if (this.#hasTradingBattery) {
       this.#forecast.learn(this.#clock.at(startMs), this.#settlement, energies, prices)
     }
     this.#learn(book.bids, clearing.filledBids, clearing.price, 'bid')
     this.#learn(book.offers, clearing.filledOffers, clearing.price, 'offer')
-    return { startMs, endMs, prices, book, opportunities, clearing, settlement: this.#settlement, closedBills }
+    return { startMs, endMs, prices, book, opportunities, clearing, settlement: this.#settlement, sums, closedBills }
   }
 
   /** The bills of the month of the last closed slot, as they stand. */

@@ -1,13 +1,7 @@
 /** @module What the market of a run adds up to, kept in one checkpointed column. */
 
-import type { ClearingRules } from './clearing-mechanism.ts'
-import { volume, welfare } from './indicators/market-quality.ts'
 import { addPrice, createPriceVolatility } from './indicators/price-volatility.ts'
-import { callAuction } from './mechanisms/call-auction.ts'
-import type { OrderBook } from './order-book.ts'
-import type { Settlement, SlotEnergies } from './settlement.ts'
-import type { SlotClearing } from './slot-clearing.ts'
-import { Workspace } from './workspace.ts'
+import type { SlotSums } from './slot-sums.ts'
 
 /** Positions in the statistics; the state of the price's volatility follows at `volatility`. */
 export const MARKET_STATISTIC = {
@@ -40,44 +34,35 @@ export function createMarketStatistics(): Float64Array {
   return new Float64Array(MARKET_STATISTIC.volatility + createPriceVolatility().length)
 }
 
-interface ClosedSlot {
-  readonly book: OrderBook
-  readonly clearing: SlotClearing
-  readonly energies: SlotEnergies
-  readonly settlement: Settlement
-  readonly rules: ClearingRules
-}
+/** The sums of a slot that a run's are made of. */
+const ADDED = [
+  'trades',
+  'traded',
+  'imported',
+  'exported',
+  'tradable',
+  'paid',
+  'received',
+  'fees',
+  'welfare',
+  'maximalWelfare',
+  'balance',
+  'gridOnly',
+] as const satisfies readonly (keyof SlotSums & keyof typeof MARKET_STATISTIC)[]
 
-/** Adds one slot. */
-export function addSlot(statistics: Float64Array, slot: ClosedSlot, space = new Workspace()): void {
-  const { book, clearing, energies, settlement, rules } = slot
-  const { trades } = clearing
-  const imported = sum(energies.imported)
-  const exported = sum(energies.exported)
+/**
+ * Adds one slot.
+ *
+ * @param price - its mean price [micro-units/kWh]; null without a trade
+ */
+export function addSlot(statistics: Float64Array, sums: SlotSums, price: number | null): void {
   statistics[MARKET_STATISTIC.slots] += 1
-  statistics[MARKET_STATISTIC.clearedSlots] += trades.size > 0 ? 1 : 0
-  statistics[MARKET_STATISTIC.trades] += trades.size
-  statistics[MARKET_STATISTIC.traded] += volume(trades)
-  statistics[MARKET_STATISTIC.imported] += imported
-  statistics[MARKET_STATISTIC.exported] += exported
-  statistics[MARKET_STATISTIC.tradable] += Math.min(imported, exported)
-  statistics[MARKET_STATISTIC.paid] += sum(trades.paid)
-  statistics[MARKET_STATISTIC.received] += sum(trades.received)
-  statistics[MARKET_STATISTIC.fees] += sum(trades.fee)
-  statistics[MARKET_STATISTIC.welfare] += welfare(trades, book)
-  statistics[MARKET_STATISTIC.maximalWelfare] += welfare(callAuction.clear(book, rules, space).matches, book)
-  statistics[MARKET_STATISTIC.balance] += sum(settlement.balance.subarray(0, settlement.meters))
-  statistics[MARKET_STATISTIC.gridOnly] += sum(settlement.gridOnly)
-  if (clearing.price !== null) {
-    statistics[MARKET_STATISTIC.lastPrice] = clearing.price
+  statistics[MARKET_STATISTIC.clearedSlots] += sums.trades > 0 ? 1 : 0
+  for (const name of ADDED) {
+    statistics[MARKET_STATISTIC[name]] += sums[name]
   }
-  addPrice(statistics.subarray(MARKET_STATISTIC.volatility), clearing.price)
-}
-
-function sum(column: Float64Array): number {
-  let total = 0
-  for (let i = 0; i < column.length; i++) {
-    total += column[i]
+  if (price !== null) {
+    statistics[MARKET_STATISTIC.lastPrice] = price
   }
-  return total
+  addPrice(statistics.subarray(MARKET_STATISTIC.volatility), price)
 }

@@ -2,62 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { createLedger } from './ledger.ts'
 import { addSlot, createMarketStatistics, MARKET_STATISTIC } from './market-statistics.ts'
 import { type MarketSummary, summariseMarket } from './market-summary.ts'
-import { createOrders, type OrderBook } from './order-book.ts'
-import { tradesOf } from './settlement.fixture.ts'
-import { createSettlement } from './settlement.ts'
+import { quietSlot, tradedSlot } from './settled-slot.fixture.ts'
+import { type SettledSlot, slotSums } from './slot-sums.ts'
 
 const KWH = 1_000_000
-const RULES = {
-  gridPurchasePrice: 280_000,
-  gridFeedInPrice: 120_000,
-  k: 0.5,
-  margin: 'pro-rata',
-  smallestTrade: 1,
-  draw: () => 0.5,
-} as const
 
-/** Meter 0 offers 4 kWh at 0.15; meters 1 and 2 bid for 3 kWh at 0.25 and 2 kWh at 0.20. */
-function book(): OrderBook {
-  const offers = createOrders(1)
-  offers.meter.set([0])
-  offers.quantity.set([4 * KWH])
-  offers.price.set([150_000])
-  const bids = createOrders(2)
-  bids.meter.set([1, 2])
-  bids.quantity.set([3 * KWH, 2 * KWH])
-  bids.price.set([250_000, 200_000])
-  return { bids, offers }
-}
-
-/** A slot in which meter 1 bought 3 kWh of meter 0 at 0.20, for a fee of 0.01 per kWh. */
-function tradedSlot() {
-  const trades = tradesOf([{ buyer: 1, seller: 0, quantity: 3 * KWH, paid: 600_000, received: 600_000, fee: 30_000 }])
-  const settlement = createSettlement(3)
-  settlement.balance.set([720_000, -630_000, -560_000, 0, 0, 0])
-  settlement.gridOnly.set([480_000, -840_000, -560_000])
-  return {
-    book: book(),
-    clearing: {
-      trades,
-      price: 200_000,
-      filledBids: Float64Array.of(3 * KWH, 0),
-      filledOffers: Float64Array.of(3 * KWH),
-    },
-    energies: { imported: Float64Array.of(0, 3 * KWH, 2 * KWH), exported: Float64Array.of(4 * KWH, 0, 0) },
-    settlement,
-    rules: RULES,
-  }
-}
-
-function quietSlot() {
-  const settlement = createSettlement(3)
-  return {
-    book: { bids: createOrders(0), offers: createOrders(0) },
-    clearing: { trades: tradesOf([]), price: null, filledBids: new Float64Array(0), filledOffers: new Float64Array(0) },
-    energies: { imported: Float64Array.of(KWH, 0, 0), exported: new Float64Array(3) },
-    settlement,
-    rules: RULES,
-  }
+function add(statistics: Float64Array, slot: SettledSlot): void {
+  addSlot(statistics, slotSums(slot), slot.clearing.price)
 }
 
 function summaryOf(statistics: Float64Array, savings: readonly number[]): MarketSummary {
@@ -79,8 +30,8 @@ function summaryOf(statistics: Float64Array, savings: readonly number[]): Market
 describe('addSlot', () => {
   it('adds up volume, money, welfare and what could have been', () => {
     const statistics = createMarketStatistics()
-    addSlot(statistics, tradedSlot())
-    addSlot(statistics, quietSlot())
+    add(statistics, tradedSlot())
+    add(statistics, quietSlot())
     const at = (name: keyof typeof MARKET_STATISTIC): number => statistics[MARKET_STATISTIC[name]]
     expect(at('slots')).toBe(2)
     expect(at('clearedSlots')).toBe(1)
@@ -136,7 +87,7 @@ describe('summariseMarket', () => {
 
   it('tells what one slot came to', () => {
     const statistics = createMarketStatistics()
-    addSlot(statistics, tradedSlot())
+    add(statistics, tradedSlot())
     const summary = summaryOf(statistics, [240_000, 210_000, 0])
     expect(summary).toMatchObject({
       tradedKwh: 3,

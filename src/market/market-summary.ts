@@ -1,11 +1,11 @@
 /** @module What the market of a run amounts to, beside the grid alone. */
 
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
-import { gini, jain, type QualityOfService, qualityOfService } from './indicators/fairness.ts'
+import { type QualityOfService, qualityOfService } from './indicators/fairness.ts'
 import { type LocalShares, localShares } from './indicators/local-shares.ts'
 import { marketEfficiency, meanPrice, priceOfFairness } from './indicators/market-quality.ts'
 import { priceVolatility } from './indicators/price-volatility.ts'
-import { relativeSaving, savings } from './indicators/savings.ts'
+import { relativeSaving, savingSpread, savings } from './indicators/savings.ts'
 import type { Ledger } from './ledger.ts'
 import { MARKET_STATISTIC } from './market-statistics.ts'
 import { MICRO_PER_UNIT } from './money.ts'
@@ -44,9 +44,6 @@ export interface MarketSummary {
   readonly qualityOfService: QualityOfService
 }
 
-/** A micro-unit may be lost to rounding in every trade: below this a saving counts as none [micro-units]. */
-const ROUNDING_MICRO = 1000
-
 /** What a market's summary is made from. */
 export interface MarketSummaryInput {
   readonly mechanism: string
@@ -63,8 +60,7 @@ export function summariseMarket(input: MarketSummaryInput): MarketSummary {
   const { mechanism, currency, statistics, ledger, wished, filled } = input
   const at = (name: keyof typeof MARKET_STATISTIC): number => statistics[MARKET_STATISTIC[name]]
   const money = (name: keyof typeof MARKET_STATISTIC): number => at(name) / MICRO_PER_UNIT
-  const saved = savings(ledger.balance, ledger.gridOnly)
-  const gains = saved.map((amount) => Math.max(0, amount))
+  const spread = savingSpread(savings(ledger.balance, ledger.gridOnly))
   const price = meanPrice(at('paid'), at('traded'))
   return {
     mechanism,
@@ -90,9 +86,9 @@ export function summariseMarket(input: MarketSummaryInput): MarketSummary {
     gridOnlyBill: 0 - money('gridOnly'),
     saving: (at('balance') - at('gridOnly')) / MICRO_PER_UNIT,
     savingShare: relativeSaving(at('balance') - at('gridOnly'), at('gridOnly')),
-    worseOff: saved.reduce((count, amount) => count + (amount < -ROUNDING_MICRO ? 1 : 0), 0),
-    giniOfSavings: gini(gains),
-    jainOfSavings: jain(gains),
+    worseOff: spread.worseOff,
+    giniOfSavings: spread.gini,
+    jainOfSavings: spread.jain,
     qualityOfService: qualityOfService(filled, wished),
   }
 }

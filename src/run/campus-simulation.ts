@@ -5,7 +5,9 @@ import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { MeterBill } from '../market/bills.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
+import type { CampusSums } from '../market/records/record-columns.ts'
 import { Random } from '../random/random.ts'
+import { closeCampusSlot } from '../simulation/campus-slot.ts'
 import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
@@ -42,6 +44,9 @@ export interface SavedSimulation {
   readonly columns: ReadonlyMap<string, Uint8Array>
 }
 
+/** A closed slot, and what all meters together came to in it. */
+type CampusOutcome = SlotOutcome & { readonly campus: CampusSums }
+
 /** A simulation at some tick; `advance` computes the next one. */
 export class CampusSimulation {
   readonly startMs: number
@@ -53,7 +58,7 @@ export class CampusSimulation {
   readonly #statistics: Float64Array
   readonly #market: MarketSession
   #tick: number
-  #outcome: SlotOutcome | null = null
+  #outcome: CampusOutcome | null = null
   #lastSlot: SlotFigures | null = null
   #isSlotOpen = false
 
@@ -192,7 +197,7 @@ export class CampusSimulation {
   }
 
   /** What the market made of the slot that ended with the present tick; null within a slot. */
-  get slotOutcome(): SlotOutcome | null {
+  get slotOutcome(): CampusOutcome | null {
     return this.#outcome
   }
 
@@ -221,8 +226,9 @@ export class CampusSimulation {
   #closeSlot(endMs: number): void {
     const { slotImported, slotExported } = this.#memory.state
     const energies = { imported: slotImported, exported: slotExported }
-    this.#outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
-    this.#lastSlot = slotFigures(this.#outcome, this.#inputs.settings, this.#inputs.fleet)
+    const outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
+    this.#outcome = { ...outcome, campus: closeCampusSlot(this.#statistics) }
+    this.#lastSlot = slotFigures(outcome, this.#inputs.settings, this.#inputs.fleet)
     slotImported.fill(0)
     slotExported.fill(0)
   }

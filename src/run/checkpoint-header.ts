@@ -14,6 +14,7 @@ const headerSchema = z.strictObject({
     trading_opportunities: z.int().nonnegative(),
     trades: z.int().nonnegative(),
     settlements: z.int().nonnegative(),
+    market_slots: z.int().nonnegative(),
     bills: z.int().nonnegative(),
     renewable_certificates: z.int().nonnegative(),
   }),

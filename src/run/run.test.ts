@@ -87,6 +87,17 @@ describe('a batch run', () => {
     expect(streams()).toEqual(uninterrupted)
   })
 
+  it('stopped within a slot and resumed knows what came before in it', async () => {
+    await folder.batch(TICKS, { intervalSeconds: 300 })
+    const uninterrupted = streams()
+    expect(uninterrupted['r.market_slots.jsonl'].trimEnd().split('\n')).toHaveLength(TICKS)
+    for (const stop of [7, 8]) {
+      await folder.batch(TICKS, { intervalSeconds: 300, fresh: true }, stop)
+      await folder.batch(TICKS, { intervalSeconds: 300, resume: true })
+      expect(streams()).toEqual(uninterrupted)
+    }
+  })
+
   it('whose journal lost its end catches up from the checkpoint before and gives the same bytes', async () => {
     await folder.batch(TICKS)
     const expected = journal()

@@ -353,7 +353,7 @@ async function writeSlot(simulation: CampusSimulation, slots: SlotRecorder): Pro
   if (closedBills.length > 0) {
     await slots.writeBills(closedBills)
   }
-  await slots.write(slotOutcome, generationRegister)
+  await slots.write(slotOutcome, generationRegister, slotOutcome.campus)
   return true
 }
 

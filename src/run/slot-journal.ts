@@ -9,7 +9,9 @@ import { JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/jour
 import { JournalWriter } from '../journal/journal-writer.ts'
 import type { MeterBill } from '../market/bills.ts'
 import { billRecord } from '../market/records/bill-record.ts'
+import { marketSlotRecord } from '../market/records/market-slot-line.ts'
 import { OpportunityWriter } from '../market/records/opportunity-writer.ts'
+import type { CampusSums } from '../market/records/record-columns.ts'
 import { SettlementWriter } from '../market/records/settlement-writer.ts'
 import { TradeWriter } from '../market/records/trade-writer.ts'
 import { LocalClock } from '../time/local-clock.ts'
@@ -37,6 +39,7 @@ export class SlotJournal implements SlotRecorder {
   readonly #settlements: SettlementWriter
   readonly #encoder = new TextEncoder()
   readonly #fleet: Fleet
+  readonly #mechanism: string
   #buffer = new Uint8Array(BLOCK_BYTES)
 
   constructor(
@@ -50,12 +53,13 @@ export class SlotJournal implements SlotRecorder {
     this.#certificates = certificates
     this.#emissions = emissions
     this.#fleet = fleet
+    this.#mechanism = settings.marketMechanism
     this.#opportunities = new OpportunityWriter(fleet)
     this.#trades = new TradeWriter(fleet, settings.marketMechanism)
     this.#settlements = new SettlementWriter(fleet)
   }
 
-  async write(slot: SlotRecord, generationRegister: ArrayLike<number>): Promise<void> {
+  async write(slot: SlotRecord, generationRegister: ArrayLike<number>, campus: CampusSums): Promise<void> {
     const { startMs, endMs, opportunities, settlement } = slot
     const { trades } = slot.clearing
     const certificates = this.#certificates.closeSlot(endMs, trades, settlement, generationRegister)
@@ -70,6 +74,8 @@ export class SlotJournal implements SlotRecorder {
     await this.#take('settlements', this.#settlements.maxBytes(settlement.meters), (into) =>
       this.#settlements.write(slot, settlement, into, 0),
     )
+    const record = marketSlotRecord(slot, campus, this.#mechanism)
+    await this.#takeTexts('market_slots', [`${JSON.stringify(record)}\n`])
     await this.#takeTexts('renewable_certificates', certificates)
   }
 
@@ -91,6 +97,7 @@ export class SlotJournal implements SlotRecorder {
         trading_opportunities: lengthOf('trading_opportunities'),
         trades: lengthOf('trades'),
         settlements: lengthOf('settlements'),
+        market_slots: lengthOf('market_slots'),
         bills: lengthOf('bills'),
         renewable_certificates: lengthOf('renewable_certificates'),
       },
@@ -136,6 +143,7 @@ export async function openSlotJournal(inputs: SlotRecorderInputs, fleet: Fleet):
     trading_opportunities: await open('trading_opportunities'),
     trades: await open('trades'),
     settlements: await open('settlements'),
+    market_slots: await open('market_slots'),
     bills: await open('bills'),
     renewable_certificates: await open('renewable_certificates'),
   }

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OPPORTUNITY_COLUMNS, SETTLEMENT_COLUMNS, TRADE_COLUMNS } from '../market/records/record-columns.ts'
+import {
+  CAMPUS_SUMS,
+  OPPORTUNITY_COLUMNS,
+  SETTLEMENT_COLUMNS,
+  TRADE_COLUMNS,
+} from '../market/records/record-columns.ts'
+import { SLOT_SUMS } from '../market/slot-sums.ts'
 import { packedLength, packSlot, unpackSlots } from './slot-packets.ts'
 
 const METERS = 3
@@ -14,10 +20,20 @@ function columns<Name extends string>(names: readonly Name[], size: number): fc.
     .map((all) => Object.fromEntries(names.map((name, i) => [name, all[i]])) as Record<Name, number[]>)
 }
 
+/** A number for every name, also an infinite one. */
+function sums<Name extends string>(names: readonly Name[]): fc.Arbitrary<Record<Name, number>> {
+  const number = fc.oneof(fc.double({ noNaN: true }), whole)
+  return fc
+    .array(number, { minLength: names.length, maxLength: names.length })
+    .map((all) => Object.fromEntries(names.map((name, i) => [name, all[i]])) as Record<Name, number>)
+}
+
 const anySlot = fc.tuple(fc.nat(4), fc.nat(4)).chain(([trades, opportunities]) =>
   fc.record({
     startMs: whole,
     endMs: whole,
+    prices: fc.record({ purchase: whole, feedIn: whole }),
+    sums: sums(SLOT_SUMS),
     settlement: columns(SETTLEMENT_COLUMNS, METERS).map((all) => ({ meters: METERS, ...all })),
     clearing: columns(TRADE_COLUMNS, trades).map((all) => ({ trades: { size: trades, ...all } })),
     opportunities: columns(OPPORTUNITY_COLUMNS, opportunities).map((all) => ({ size: opportunities, ...all })),
@@ -37,15 +53,16 @@ function cut(all: object, size: number): Record<string, number[]> {
 describe('a packet', () => {
   it('gives back the slots that were put into it', () => {
     fc.assert(
-      fc.property(fc.array(anySlot, { maxLength: 5 }), anyRegister, (slots, register) => {
+      fc.property(fc.array(anySlot, { maxLength: 5 }), anyRegister, sums(CAMPUS_SUMS), (slots, register, campus) => {
         const packet = new Float64Array(slots.reduce((sum, slot) => sum + packedLength(slot), 0))
-        const end = slots.reduce((at, slot) => packSlot(slot, register, packet, at), 0)
+        const end = slots.reduce((at, slot) => packSlot(slot, register, campus, packet, at), 0)
         expect(end).toBe(packet.length)
         const unpacked = [...unpackSlots(packet, METERS)]
         expect(unpacked).toHaveLength(slots.length)
         for (const [i, slot] of slots.entries()) {
-          const { slot: back, generationRegister } = unpacked[i]
+          const { slot: back, generationRegister, campus: backCampus } = unpacked[i]
           expect([back.startMs, back.endMs]).toEqual([slot.startMs, slot.endMs])
+          expect([back.prices, back.sums, backCampus]).toEqual([slot.prices, slot.sums, campus])
           expect(Array.from(generationRegister)).toEqual(register)
           expect(back.settlement.meters).toBe(METERS)
           expect(cut(back.settlement, METERS)).toEqual(cut(slot.settlement, METERS))

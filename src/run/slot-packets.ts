@@ -1,19 +1,28 @@
 /**
  * @module Slots as one run of numbers, to be handed to another thread.
  *
- * A slot is its times, the numbers of trades and opportunities, each meter's generation register, and then its columns
- * one behind the other. Copying a few hundred numbers costs less than a message with thirty arrays in it.
+ * A slot is its times, the numbers of trades and opportunities, the grid's prices, what slot and campus add up to, each
+ * meter's generation register, and then its columns one behind the other. Copying a few hundred numbers costs less than a message with thirty arrays in it.
  */
 
-import { OPPORTUNITY_COLUMNS, SETTLEMENT_COLUMNS, TRADE_COLUMNS } from '../market/records/record-columns.ts'
+import {
+  CAMPUS_SUMS,
+  type CampusSums,
+  OPPORTUNITY_COLUMNS,
+  SETTLEMENT_COLUMNS,
+  TRADE_COLUMNS,
+} from '../market/records/record-columns.ts'
+import { SLOT_SUMS } from '../market/slot-sums.ts'
 import type { SlotRecord } from './slot-recorder.ts'
 
-const HEADER = 4
+const HEADER = 6
 
 /** Numbers a slot takes. */
 export function packedLength({ clearing, opportunities, settlement }: SlotRecord): number {
   return (
     HEADER +
+    SLOT_SUMS.length +
+    CAMPUS_SUMS.length +
     settlement.meters * (1 + SETTLEMENT_COLUMNS.length) +
     clearing.trades.size * TRADE_COLUMNS.length +
     opportunities.size * OPPORTUNITY_COLUMNS.length
@@ -24,12 +33,14 @@ export function packedLength({ clearing, opportunities, settlement }: SlotRecord
  * Writes a slot into a packet.
  *
  * @param generationRegister - each meter's [mWh]
+ * @param campus - what all meters together came to
  * @param packet - has room for the slot's `packedLength` behind `start`
  * @returns the index behind the slot
  */
 export function packSlot(
-  { startMs, endMs, clearing: { trades }, opportunities, settlement }: SlotRecord,
+  { startMs, endMs, prices, sums, clearing: { trades }, opportunities, settlement }: SlotRecord,
   generationRegister: ArrayLike<number>,
+  campus: CampusSums,
   packet: Float64Array,
   start: number,
 ): number {
@@ -37,7 +48,12 @@ export function packSlot(
   packet[start + 1] = endMs
   packet[start + 2] = trades.size
   packet[start + 3] = opportunities.size
-  let at = put(packet, start + HEADER, generationRegister, settlement.meters)
+  packet[start + 4] = prices.purchase
+  packet[start + 5] = prices.feedIn
+  let at = start + HEADER
+  for (const name of SLOT_SUMS) packet[at++] = sums[name]
+  for (const name of CAMPUS_SUMS) packet[at++] = campus[name]
+  at = put(packet, at, generationRegister, settlement.meters)
   for (const name of SETTLEMENT_COLUMNS) at = put(packet, at, settlement[name], settlement.meters)
   for (const name of TRADE_COLUMNS) at = put(packet, at, trades[name], trades.size)
   for (const name of OPPORTUNITY_COLUMNS) at = put(packet, at, opportunities[name], opportunities.size)
@@ -53,6 +69,7 @@ function put(packet: Float64Array, at: number, column: ArrayLike<number>, size: 
 interface UnpackedSlot {
   readonly slot: SlotRecord
   readonly generationRegister: Float64Array
+  readonly campus: CampusSums
 }
 
 /** The slots of a packet in their order; views of it, not copies. */
@@ -63,17 +80,30 @@ export function* unpackSlots(packet: Float64Array, meters: number): Generator<Un
     return packet.subarray(at - size, at)
   }
   while (at < packet.length) {
-    const [startMs, endMs, trades, opportunities] = take(HEADER)
+    const [startMs, endMs, trades, opportunities, purchase, feedIn] = take(HEADER)
+    const sums = takeNumbers(SLOT_SUMS, take)
+    const campus = takeNumbers(CAMPUS_SUMS, take)
     const generationRegister = take(meters)
     const slot = {
       startMs,
       endMs,
+      prices: { purchase, feedIn },
+      sums,
       settlement: takeColumns({ meters }, SETTLEMENT_COLUMNS, () => take(meters)),
       clearing: { trades: takeColumns({ size: trades }, TRADE_COLUMNS, () => take(trades)) },
       opportunities: takeColumns({ size: opportunities }, OPPORTUNITY_COLUMNS, () => take(opportunities)),
     }
-    yield { slot, generationRegister }
+    yield { slot, generationRegister, campus }
   }
+}
+
+/** One number for each name. */
+function takeNumbers<Name extends string>(
+  names: readonly Name[],
+  take: (size: number) => Float64Array,
+): Readonly<Record<Name, number>> {
+  const numbers = take(names.length)
+  return Object.fromEntries(names.map((name, i) => [name, numbers[i]])) as Record<Name, number>
 }
 
 /** Adds columns to their count. */

@@ -6,11 +6,11 @@ import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import type { JournalStream } from '../journal/journal-streams.ts'
 import type { MeterBill } from '../market/bills.ts'
-import type { RankedColumns, SettledColumns, TradeColumns } from '../market/records/record-columns.ts'
-import type { SlotTimes } from '../market/records/record-fields.ts'
+import type { ClosedSlot } from '../market/records/market-slot-line.ts'
+import type { CampusSums, RankedColumns, SettledColumns, TradeColumns } from '../market/records/record-columns.ts'
 
 /** What is recorded of a slot; a `SlotOutcome` is one. */
-export interface SlotRecord extends SlotTimes {
+export interface SlotRecord extends ClosedSlot {
   readonly clearing: { readonly trades: TradeColumns }
   readonly opportunities: RankedColumns
   readonly settlement: SettledColumns
@@ -33,8 +33,9 @@ export interface SlotRecorder {
    * Takes a slot; its columns may change once this resolves, or has returned nothing.
    *
    * @param generationRegister - each meter's at the end of the slot [mWh]
+   * @param campus - what all meters together came to in it
    */
-  write(slot: SlotRecord, generationRegister: ArrayLike<number>): Promise<void> | void
+  write(slot: SlotRecord, generationRegister: ArrayLike<number>, campus: CampusSums): Promise<void> | void
   /** Appends bills to those so far. */
   writeBills(bills: Iterable<MeterBill>): Promise<void> | void
   /** Makes everything taken so far durable. */
@@ -43,7 +44,14 @@ export interface SlotRecorder {
 }
 
 const NOTHING: SlotRecorderState = {
-  lengths: { trading_opportunities: 0, trades: 0, settlements: 0, bills: 0, renewable_certificates: 0 },
+  lengths: {
+    trading_opportunities: 0,
+    trades: 0,
+    settlements: 0,
+    market_slots: 0,
+    bills: 0,
+    renewable_certificates: 0,
+  },
   columns: new Map(),
   certificates: null,
 }

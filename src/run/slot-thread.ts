@@ -2,6 +2,7 @@
 
 import { RunError } from '../errors/problem.ts'
 import type { MeterBill } from '../market/bills.ts'
+import type { CampusSums } from '../market/records/record-columns.ts'
 import { AnsweringThread } from './answering-thread.ts'
 import type { SlotReply, SlotRequest } from './slot-messages.ts'
 import { packedLength, packSlot } from './slot-packets.ts'
@@ -41,10 +42,10 @@ class SlotThread implements SlotRecorder {
     this.#thread = thread
   }
 
-  write(slot: SlotRecord, generationRegister: ArrayLike<number>): Promise<void> | void {
+  write(slot: SlotRecord, generationRegister: ArrayLike<number>, campus: CampusSums): Promise<void> | void {
     const needed = packedLength(slot)
     const behind = this.#length + needed > this.#packet.length ? this.#send(needed) : undefined
-    this.#length = packSlot(slot, generationRegister, this.#packet, this.#length)
+    this.#length = packSlot(slot, generationRegister, campus, this.#packet, this.#length)
     return behind
   }
 

@@ -21,8 +21,8 @@ async function answer(journal: SlotJournal, request: SlotRequest): Promise<void>
   switch (request.kind) {
     case 'record': {
       const { packet, length, bills } = request
-      for (const { slot, generationRegister } of unpackSlots(packet.subarray(0, length), fleet.size)) {
-        await journal.write(slot, generationRegister)
+      for (const { slot, generationRegister, campus } of unpackSlots(packet.subarray(0, length), fleet.size)) {
+        await journal.write(slot, generationRegister, campus)
       }
       await journal.writeBills(bills)
       return reply({ kind: 'recorded', packet }, [packet.buffer])

@@ -19,8 +19,13 @@ export const STATISTIC = {
   peakExportTime: 8,
   /** Σ generated · emission factor of the interval [mWh · kg CO2e/kWh]. */
   avoided: 9,
-  weatherTicks: 10,
-  typeTotals: 10 + WEATHER_CONDITIONS.length,
+  /** What four of the sums had come to when the present market slot began: a checkpoint can fall within one [mWh]. */
+  slotGenerated: 10,
+  slotConsumed: 11,
+  slotSelfConsumed: 12,
+  slotSelfSupplied: 13,
+  weatherTicks: 14,
+  typeTotals: 14 + WEATHER_CONDITIONS.length,
 } as const
 
 const STATISTICS_LENGTH = STATISTIC.typeTotals + TOTALS_LENGTH

@@ -17,7 +17,7 @@ beforeAll(() => {
 })
 
 /** What the market of a run writes beside its readings. */
-const STREAMS = ['trading_opportunities', 'trades', 'settlements', 'bills', 'renewable_certificates']
+const STREAMS = ['trading_opportunities', 'trades', 'settlements', 'market_slots', 'bills', 'renewable_certificates']
 
 /** The readings of a run and the streams beside them. */
 function filesOf(output: string): string[] {

@@ -5,11 +5,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { MARKET_MECHANISMS } from '../../src/config/settings.ts'
 import { JOURNAL_STREAMS, type JournalStream, streamPath } from '../../src/journal/journal-streams.ts'
+import type { RunSummary } from '../../src/simulation/summary.ts'
 import { CAMPUS_FILE, CAMPUS_METERS, runArguments, START } from './campus.ts'
 import { temporaryFolder } from './folder.ts'
 import { linesOf, numberOf, type Reading, readingsOf } from './journal.ts'
 import { ROOT, runProgram, succeed } from './program.ts'
 import { expectRefused } from './refusal.ts'
+import { slotFiguresOf } from './slot-audit.ts'
 
 const DAYS = 7
 const SLOTS = DAYS * 96
@@ -34,6 +36,7 @@ beforeAll(async () => {
     trading_opportunities: read('trading_opportunities'),
     trades: read('trades'),
     settlements: read('settlements'),
+    market_slots: read('market_slots'),
     bills: read('bills'),
     renewable_certificates: read('renewable_certificates'),
   }
@@ -68,20 +71,28 @@ function groupBy(records: readonly Reading[], field: string): Map<string, Readin
   return groups
 }
 
+/** Every record is one by docs/schemas. */
+function expectValid(records: readonly Reading[], name: string): void {
+  const schema: object = JSON.parse(readFileSync(join(ROOT, 'docs', 'schemas', `${name}.schema.json`), 'utf8'))
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
+  for (const record of records) {
+    if (!validate(record)) expect({ record, errors: validate.errors }).toBeNull()
+  }
+}
+
 describe('the streams of a week of the campus', () => {
   it.each([
     ['trading_opportunities', 'opportunity'],
     ['trades', 'trade'],
     ['settlements', 'settlement'],
+    ['market_slots', 'market-slot'],
     ['bills', 'bill'],
     ['renewable_certificates', 'certificate'],
   ] as const)('%s: every line is one by docs/schemas/%s.schema.json', (stream, name) => {
-    const schema: object = JSON.parse(readFileSync(join(ROOT, 'docs', 'schemas', `${name}.schema.json`), 'utf8'))
-    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
-    expect(streams[stream].length).toBeGreaterThan(stream === 'bills' ? 0 : 1000)
-    for (const record of streams[stream]) {
-      if (!validate(record)) expect({ record, errors: validate.errors }).toBeNull()
-    }
+    expect(streams[stream].length).toBeGreaterThan(
+      stream === 'bills' ? 0 : stream === 'market_slots' ? SLOTS - 1 : 1000,
+    )
+    expectValid(streams[stream], name)
   })
 
   it('go through the slots in order', () => {
@@ -227,6 +238,91 @@ describe('the streams of a week of the campus', () => {
     }
   })
 
+  it('say of every slot what its readings, trades and settlements come to', async () => {
+    const audited = join(folder, 'audited.jsonl')
+    // With the smallest trade there is, the best allocation leaves no pair out.
+    const env = { MARKET_SMALLEST_TRADE: '0.000001' }
+    await succeed(runArguments(audited, '--duration', '3d', '--quiet'), { cwd: ROOT, env })
+    const bySlot = (path: string) => groupBy(readingsOf(path), 'timestamp')
+    const readingsIn = bySlot(audited)
+    const opportunitiesOf = bySlot(streamPath(audited, 'trading_opportunities'))
+    const tradesOf = bySlot(streamPath(audited, 'trades'))
+    const settlementsOf = bySlot(streamPath(audited, 'settlements'))
+    const slots = readingsOf(streamPath(audited, 'market_slots'))
+    expect(slots).toHaveLength(3 * 96)
+    expect(slots.some(({ trades }) => trades === 0)).toBe(true)
+    for (const { timestamp, slot_start, mechanism, ...figures } of slots) {
+      const slot = String(timestamp)
+      expect([Date.parse(slot) - Date.parse(String(slot_start)), mechanism]).toEqual([900_000, 'call-auction'])
+      const expected = slotFiguresOf({
+        readings: readingsIn.get(slot) ?? [],
+        opportunities: opportunitiesOf.get(slot) ?? [],
+        trades: tradesOf.get(slot) ?? [],
+        settlements: settlementsOf.get(slot) ?? [],
+      })
+      expect(Object.keys(figures)).toEqual(Object.keys(expected))
+      for (const [name, value] of Object.entries(expected)) {
+        const figure = figures[name]
+        if (value === null || figure === null) expect({ slot, [name]: figure }).toEqual({ slot, [name]: value })
+        // Rounded to six decimals.
+        else expect(Math.abs(Number(figure) - value), `${name} of ${slot}`).toBeLessThan(0.501e-6)
+      }
+    }
+  })
+
+  it('have slots that come to what the summary says of the run', () => {
+    const slots = streams.market_slots
+    const summary: RunSummary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))
+    const all = (field: string): number => sum(slots, field) / 1e6
+    expect(summary).toMatchObject({
+      energy: {
+        generatedKwh: all('energy_generated'),
+        consumedKwh: all('energy_consumed'),
+        importedKwh: all('energy_imported'),
+        exportedKwh: all('energy_exported'),
+      },
+      market: {
+        slots: slots.length,
+        clearedSlots: slots.filter(({ trades }) => numberOf({ trades }, 'trades') > 0).length,
+        trades: all('trades'),
+        tradedKwh: all('energy_traded'),
+        networkFees: all('network_fees'),
+        operatorBalance: all('operator_balance'),
+        bill: all('bill'),
+        gridOnlyBill: all('grid_only_bill'),
+        saving: all('saving'),
+      },
+    })
+    /** Σ of a ratio's parts, each slot's ratio times what it is a share of; 0 where it is null. */
+    const parts = (share: string, of: (slot: Reading) => number): number =>
+      slots.reduce((total, slot) => total + (slot[share] === null ? 0 : numberOf(slot, share) * of(slot)), 0)
+    const tradable = (slot: Reading): number =>
+      Math.min(numberOf(slot, 'energy_imported'), numberOf(slot, 'energy_exported'))
+    const { market } = summary
+    const lesser = slots.reduce((total, slot) => total + tradable(slot), 0)
+    const ratios: readonly (readonly [figure: number | null, part: number, whole: number])[] = [
+      [market.meanPrice, parts('price', (slot) => numberOf(slot, 'energy_traded')), all('energy_traded')],
+      [market.efficiency, all('welfare'), all('maximal_welfare')],
+      [market.priceOfFairness, all('maximal_welfare') - all('welfare'), all('maximal_welfare')],
+      [market.localShares.ofImports, all('energy_traded'), all('energy_imported')],
+      [market.localShares.ofExports, all('energy_traded'), all('energy_exported')],
+      [market.localShares.ofTradable, all('energy_traded'), lesser],
+      [
+        summary.campusSelfConsumption,
+        parts('campus_self_consumption', (slot) => numberOf(slot, 'energy_generated')),
+        all('energy_generated'),
+      ],
+      [
+        summary.campusSelfSufficiency,
+        parts('campus_self_sufficiency', (slot) => numberOf(slot, 'energy_consumed')),
+        all('energy_consumed'),
+      ],
+    ]
+    for (const [figure, part, whole] of ratios) {
+      expect(part / whole).toBeCloseTo(figure ?? Number.NaN, 6)
+    }
+  })
+
   it('are what the summary sums up', () => {
     const summary: unknown = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))
     expect(summary).toMatchObject({
@@ -304,6 +400,13 @@ describe('--market', () => {
     expect(sum(settlements, 'balance') + network + operator + grid).toBe(0)
     // The two rules that are known for what they keep, and the one that is for its deficit.
     expect(Math.sign(operator)).toBe(['mcafee', 'huang'].includes(mechanism) ? 1 : mechanism === 'vcg' ? -1 : 0)
+    const slots = readingsOf(streamPath(day, 'market_slots'))
+    expect(slots).toHaveLength(96)
+    expectValid(slots, 'market-slot')
+    expect(new Set(slots.map((slot) => slot.mechanism))).toEqual(new Set([mechanism]))
+    expect(sum(slots, 'operator_balance')).toBe(operator)
+    expect(sum(slots, 'network_fees')).toBe(network)
+    expect(sum(slots, 'saving')).toBe(sum(settlements, 'saving'))
   })
 })
 

@@ -32,10 +32,13 @@ export function gini(values: Float64Array): number | null {
  *   computer systems", DEC-TR-301, arXiv:cs/9809099
  */
 export function jain(values: Float64Array): number | null {
-  const sum = sumOf(values)
   let squares = 0
   for (const value of values) squares += value * value
-  return squares > 0 ? (sum * sum) / (values.length * squares) : null
+  return jainOfSums(values.length, sumOf(values), squares)
+}
+
+function jainOfSums(n: number, sum: number, squares: number): number | null {
+  return squares > 0 ? (sum * sum) / (n * squares) : null
 }
 
 /** How well a market filled what its participants wished, and how evenly. */
@@ -48,6 +51,14 @@ export interface QualityOfService {
   readonly minFill: number | null
   /** Jain's index of the shares; null where none was filled at all. */
   readonly fairness: number | null
+}
+
+/** What the filled shares of wishes, each from 0 to 1, add up to. */
+export interface FillSums {
+  readonly participants: number
+  readonly sum: number
+  readonly squares: number
+  readonly least: number
 }
 
 /**
@@ -63,23 +74,33 @@ export interface QualityOfService {
  *   IEEE Transactions on Power Systems 34(5), doi:10.1109/TPWRS.2018.2808961, for the index as quality of service
  */
 export function qualityOfService(filled: Float64Array, wished: Float64Array): QualityOfService {
-  const shares = new Float64Array(wished.length)
   let participants = 0
+  let sum = 0
+  let squares = 0
   let least = Number.POSITIVE_INFINITY
   for (let i = 0; i < wished.length; i++) {
     if (wished[i] > 0) {
       const fill = filled[i] / wished[i]
-      shares[participants] = fill
-      least = Math.min(least, fill)
       participants += 1
+      sum += fill
+      squares += fill * fill
+      least = Math.min(least, fill)
     }
   }
-  const present = shares.subarray(0, participants)
+  return qualityOfFills({ participants, sum, squares, least })
+}
+
+/**
+ * Quality of service from what the filled shares add up to.
+ *
+ * @param fills - number of shares, their sum, that of their squares, and the least of them
+ */
+export function qualityOfFills({ participants, sum, squares, least }: FillSums): QualityOfService {
   return {
     participants,
-    meanFill: participants > 0 ? sumOf(present) / participants : null,
+    meanFill: participants > 0 ? sum / participants : null,
     minFill: participants > 0 ? least : null,
-    fairness: jain(present),
+    fairness: jainOfSums(participants, sum, squares),
   }
 }
 

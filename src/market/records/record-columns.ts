@@ -34,3 +34,10 @@ export const SETTLEMENT_COLUMNS = [
 export interface SettledColumns extends Columns<(typeof SETTLEMENT_COLUMNS)[number]> {
   readonly meters: number
 }
+
+/**
+ * What the campus as one meter came to in a slot [mWh]: generated, consumed, and the sums over its intervals of
+ * min(generated, consumed + charged) and of min(consumed, generated + discharged).
+ */
+export const CAMPUS_SUMS = ['generated', 'consumed', 'selfConsumed', 'selfSupplied'] as const
+export type CampusSums = Readonly<Record<(typeof CAMPUS_SUMS)[number], number>>

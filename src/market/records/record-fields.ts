@@ -19,6 +19,21 @@ export function energyField<Name extends string>(name: Name, description: string
   return amountField(name, 'kWh', 6, description)
 }
 
+/** How many of something, 0 or more. */
+export function numberField<Name extends string>(name: Name, description: string): RecordField<Name> {
+  return { name, type: 'integer', unit: '', minimum: 0, description }
+}
+
+/** A ratio without bounds. */
+export function ratioField<Name extends string>(name: Name, description: string): RecordField<Name> {
+  return { name, type: 'number', unit: '', decimals: 6, description }
+}
+
+/** A share or an index from 0 to 1. */
+export function shareField<Name extends string>(name: Name, description: string): RecordField<Name> {
+  return { ...ratioField(name, description), minimum: 0, maximum: 1 }
+}
+
 /** A price that is never negative. */
 export function priceField<Name extends string>(name: Name, description: string): RecordField<Name> {
   return amountField(name, 'currency/kWh', 6, description)
