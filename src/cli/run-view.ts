@@ -1,8 +1,8 @@
 /** @module How a run is shown while it goes: a live screen, a log line per tick, or a batch's progress. */
 
 import type { Logger } from 'pino'
-import type { RunProgress } from '../run/run.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
+import type { RunProgress } from '../run/run-observer.ts'
 import { counted } from './terminal/figures.ts'
 import { renderLiveView } from './terminal/live-view.ts'
 import { ProgressDisplay } from './terminal/progress.ts'

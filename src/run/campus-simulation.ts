@@ -8,7 +8,7 @@ import { MICRO_PER_UNIT } from '../market/money.ts'
 import type { CampusSums } from '../market/records/record-columns.ts'
 import { Random } from '../random/random.ts'
 import { closeCampusSlot } from '../simulation/campus-slot.ts'
-import { fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
+import { fleetLayout } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
 import { writePriceOutlook } from '../simulation/price-conditions.ts'
@@ -22,7 +22,7 @@ import { RecordedSky } from '../simulation/recorded-sky.ts'
 import { addTick, createStatistics } from '../simulation/run-statistics.ts'
 import { CONDITION, createSiteConditions } from '../simulation/site-conditions.ts'
 import { SiteModel } from '../simulation/site-model.ts'
-import { type SlotFigures, slotFigures } from '../simulation/slot-figures.ts'
+import { slotFigures } from '../simulation/slot-figures.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import { StochasticSky } from '../simulation/stochastic-sky.ts'
 import { summarise } from '../simulation/summarise.ts'
@@ -31,12 +31,10 @@ import { takeSnapshot } from '../simulation/take-snapshot.ts'
 import { readTickConditions } from '../simulation/tick-conditions.ts'
 import { LocalClock } from '../time/local-clock.ts'
 import type { FleetShards } from './fleet-shards.ts'
-import { InlineShards } from './inline-shards.ts'
-import { createRangeKernel, type RunMemory } from './range-computer.ts'
-import { pageSize } from './reading-pages.ts'
+import type { RunMemory } from './range-computer.ts'
 import type { RunInputs } from './run-inputs.ts'
 import { restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
-import { WorkerShards } from './worker-shards.ts'
+import { startShards } from './start-shards.ts'
 
 /** A state to continue from. */
 export interface SavedSimulation {
@@ -44,8 +42,13 @@ export interface SavedSimulation {
   readonly columns: ReadonlyMap<string, Uint8Array>
 }
 
-/** A closed slot, and what all meters together came to in it. */
-type CampusOutcome = SlotOutcome & { readonly campus: CampusSums }
+/** A slot that has ended, valid until the next one does. */
+interface EndedSlot {
+  /** The tick it ended with. */
+  readonly tick: number
+  readonly outcome: SlotOutcome
+  readonly campus: CampusSums
+}
 
 /** A simulation at some tick; `advance` computes the next one. */
 export class CampusSimulation {
@@ -58,8 +61,7 @@ export class CampusSimulation {
   readonly #statistics: Float64Array
   readonly #market: MarketSession
   #tick: number
-  #outcome: CampusOutcome | null = null
-  #lastSlot: SlotFigures | null = null
+  #lastSlot: EndedSlot | null = null
   #isSlotOpen = false
 
   private constructor(
@@ -181,7 +183,6 @@ export class CampusSimulation {
     this.#tick += 1
     readTickConditions(this.#memory.conditions, this.#batch.conditions)
     addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)
-    this.#outcome = null
     const { marketMechanism, tariffFile } = this.#inputs.settings
     // Meters alone at flat rates: no slot changes anything.
     if (marketMechanism === 'none' && tariffFile === null) {
@@ -197,8 +198,13 @@ export class CampusSimulation {
   }
 
   /** What the market made of the slot that ended with the present tick; null within a slot. */
-  get slotOutcome(): CampusOutcome | null {
-    return this.#outcome
+  get slotOutcome(): SlotOutcome | null {
+    return this.#lastSlot?.tick === this.#tick ? this.#lastSlot.outcome : null
+  }
+
+  /** What all meters together came to in the last slot that ended; null before the first did. */
+  get slotSums(): CampusSums | null {
+    return this.#lastSlot?.campus ?? null
   }
 
   /** Each meter's generation register after the present tick [mWh]. */
@@ -227,8 +233,7 @@ export class CampusSimulation {
     const { slotImported, slotExported } = this.#memory.state
     const energies = { imported: slotImported, exported: slotExported }
     const outcome = this.#market.closeSlot(this.#slotStart(endMs), endMs, energies)
-    this.#outcome = { ...outcome, campus: closeCampusSlot(this.#statistics) }
-    this.#lastSlot = slotFigures(outcome, this.#inputs.settings, this.#inputs.fleet)
+    this.#lastSlot = { tick: this.#tick, outcome, campus: closeCampusSlot(this.#statistics) }
     slotImported.fill(0)
     slotExported.fill(0)
   }
@@ -253,7 +258,7 @@ export class CampusSimulation {
       state: this.#memory.state,
       totals: this.#shards.totals,
       intervalSeconds: settings.intervalSeconds,
-      lastSlot: this.#lastSlot,
+      lastSlot: this.#lastSlot === null ? null : slotFigures(this.#lastSlot.outcome, settings, fleet),
     })
   }
 
@@ -312,38 +317,4 @@ function restore(
     site.loadState(siteState)
   }
   return fits
-}
-
-async function startShards(
-  { settings, fleet, site, campusFile }: RunInputs,
-  layout: ReturnType<typeof fleetLayout>,
-  memory: RunMemory,
-  batch: ReadingBatch,
-  replayedMeters: Int32Array,
-  initialise: boolean,
-): Promise<FleetShards> {
-  const ranges = splitFleet(layout, settings.workers)
-  if (ranges.length > 1) {
-    return WorkerShards.start(ranges, {
-      settings,
-      campusFile,
-      nominalVoltageV: site.nominalVoltageV,
-      replayedMeters,
-      memory,
-      pageSize: pageSize(fleet.size, ranges.length),
-      initialise,
-    })
-  }
-  const kernel = createRangeKernel({
-    fleet,
-    range: ranges[0],
-    settings,
-    nominalVoltageV: site.nominalVoltageV,
-    replayedMeters,
-    memory,
-  })
-  if (initialise) {
-    kernel.initialise()
-  }
-  return new InlineShards({ fleet, settings, kernel, conditions: memory.conditions, batch })
 }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '../config/settings.ts'
 import type { MachineClock } from './pacing.ts'
-import { executeRun, type RunProgress } from './run.ts'
+import { executeRun } from './run.ts'
 import { START_MS, testInputs } from './run-inputs.fixture.ts'
 import type { RunInputs } from './run-inputs.ts'
+import type { RunProgress } from './run-observer.ts'
 import { openSlotJournal } from './slot-journal.ts'
 
 export const INTERVAL_SECONDS = 900

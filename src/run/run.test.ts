@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RunError } from '../errors/problem.ts'
 import { utcText } from '../time/utc-text.ts'
 import type { MachineClock } from './pacing.ts'
-import { executeRun, type RunProgress } from './run.ts'
+import { executeRun } from './run.ts'
 import { INTERVAL_SECONDS, METERS, RunFolder } from './run-folder.fixture.ts'
 import { START_MS } from './run-inputs.fixture.ts'
+import type { RunProgress } from './run-observer.ts'
 import { openSlotJournal } from './slot-journal.ts'
 
 const HOUR_MS = 3_600_000

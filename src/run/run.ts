@@ -17,29 +17,10 @@ import { compareTo } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import type { RunInputs } from './run-inputs.ts'
+import type { RunObserver, RunProgress } from './run-observer.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
 import { noSlots, type OpenSlotRecorder, type SlotRecorder, type SlotRecorderState } from './slot-recorder.ts'
 import { openSlotThread } from './slot-thread.ts'
-
-/** Where a run stands; handed out after every tick. */
-export interface RunProgress {
-  readonly simulation: CampusSimulation
-  /** The last tick of a batch; null for a live run. */
-  readonly lastTick: number | null
-  /** The tick this process began with. */
-  readonly firstTick: number
-  readonly state: 'replaying' | 'catching up' | 'live' | 'batch'
-  readonly lateTicks: number
-}
-
-/** What the owner of a run is told. */
-export interface RunObserver {
-  onTick(progress: RunProgress): void
-  /** A live run is about to wait for its first reading [ms]. */
-  onWaiting(delayMs: number): void
-  /** Something worth a line in the log. */
-  onNotice(text: string): void
-}
 
 export interface RunOptions {
   readonly inputs: RunInputs
@@ -345,15 +326,15 @@ function hearSignals(): Promise<void> {
 
 /** Writes the slot that ended with the present tick, if one did. */
 async function writeSlot(simulation: CampusSimulation, slots: SlotRecorder): Promise<boolean> {
-  const { slotOutcome, generationRegister } = simulation
-  if (slotOutcome === null) {
+  const { slotOutcome, slotSums, generationRegister } = simulation
+  if (slotOutcome === null || slotSums === null) {
     return false
   }
   const { closedBills } = slotOutcome
   if (closedBills.length > 0) {
     await slots.writeBills(closedBills)
   }
-  await slots.write(slotOutcome, generationRegister, slotOutcome.campus)
+  await slots.write(slotOutcome, generationRegister, slotSums)
   return true
 }
 
