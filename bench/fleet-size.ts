@@ -26,8 +26,10 @@ export async function measureFleetSize({
   const ticks = days >= 1 ? days * TICKS_PER_DAY : Math.max(1, Math.round(readingsPerRound / size))
   const round = async (): Promise<void> => {
     for (let tick = 0; tick < ticks; tick++) {
-      await simulation.advance()
-      await journal?.write(simulation)
+      // As the program does: a small fleet does not wait for what is there at once.
+      const advanced = simulation.advance()
+      if (advanced !== undefined) await advanced
+      if (journal !== null) await journal.write(simulation)
     }
   }
   await round()
