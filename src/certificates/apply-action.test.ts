@@ -13,11 +13,11 @@ import {
   SUN_1,
   SUN_2,
 } from './ledger.fixture.ts'
-import { DEFAULT_LIFETIME_MS, Ledger } from './ledger.ts'
+import { Ledger } from './ledger.ts'
 import type { BundleAction, CertificateAction } from './life-cycle.ts'
 
 const AT = NOON_MS + HOUR_MS
-const LATER = AT + DEFAULT_LIFETIME_MS
+const LATER = AT + RULES.lifetimeMs
 
 /** The refusal of an action, after checking that it left no trace. */
 function refusal(ledger: Ledger, action: CertificateAction): CertificateFault | null {

@@ -3,7 +3,7 @@
 import { applyAction } from './apply-action.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import { isCertificateRecord } from './is-certificate-record.ts'
-import { DEFAULT_LIFETIME_MS, Ledger, type LedgerRules } from './ledger.ts'
+import { DAY_MS, Ledger, type LedgerRules } from './ledger.ts'
 import type { CertificateAction } from './life-cycle.ts'
 
 export const ISSUER = 'issuer'
@@ -22,7 +22,7 @@ export const RULES: LedgerRules = {
     [SUN_2, 1000],
   ]),
   unitWh: 1,
-  lifetimeMs: DEFAULT_LIFETIME_MS,
+  lifetimeMs: 730 * DAY_MS,
 }
 
 /** Carries an action out. */

@@ -28,9 +28,6 @@ const USABLE: ReadonlySet<CertificateStatus> = new Set(['Active', 'Reserved', 'L
 
 export const DAY_MS = 86_400_000
 
-/** Two years, the default of EnergyTag's registry. */
-export const DEFAULT_LIFETIME_MS = 2 * 365 * DAY_MS
-
 interface LastIssue {
   readonly serialEnd: number
   readonly intervalEndMs: number
@@ -99,7 +96,10 @@ export class Ledger {
     for (const [day, ids] of this.#expiring) {
       if (day > dayOf(atMs)) break
       const usable = ids.filter((id) => USABLE.has(this.certificate(id)?.status ?? 'Expired'))
-      expired.push(...usable.filter((id) => this.#isDue(id, atMs)))
+      // One by one: those of a large fleet are more than a call can take.
+      for (const id of usable) {
+        if (this.#isDue(id, atMs)) expired.push(id)
+      }
       this.#expiring.set(day, usable)
       if (usable.length === 0) this.#expiring.delete(day)
     }

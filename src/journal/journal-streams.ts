@@ -13,6 +13,18 @@ export const JOURNAL_STREAMS = [
 ] as const
 export type JournalStream = (typeof JOURNAL_STREAMS)[number]
 
+/** Something for every stream. */
+export function byStream<T>(make: (stream: JournalStream) => T): Readonly<Record<JournalStream, T>> {
+  return {
+    trading_opportunities: make('trading_opportunities'),
+    trades: make('trades'),
+    settlements: make('settlements'),
+    market_slots: make('market_slots'),
+    bills: make('bills'),
+    renewable_certificates: make('renewable_certificates'),
+  }
+}
+
 /** The usual name of the readings, whose siblings need no prefix. */
 const USUAL_STEM = 'meter_readings'
 const EXTENSION = '.jsonl'

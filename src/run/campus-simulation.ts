@@ -203,7 +203,7 @@ export class CampusSimulation {
   }
 
   /** What all meters together came to in the last slot that ended; null before the first did. */
-  get slotSums(): CampusSums | null {
+  get campusSums(): CampusSums | null {
     return this.#lastSlot?.campus ?? null
   }
 

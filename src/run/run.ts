@@ -326,15 +326,15 @@ function hearSignals(): Promise<void> {
 
 /** Writes the slot that ended with the present tick, if one did. */
 async function writeSlot(simulation: CampusSimulation, slots: SlotRecorder): Promise<boolean> {
-  const { slotOutcome, slotSums, generationRegister } = simulation
-  if (slotOutcome === null || slotSums === null) {
+  const { slotOutcome, campusSums, generationRegister } = simulation
+  if (slotOutcome === null || campusSums === null) {
     return false
   }
   const { closedBills } = slotOutcome
   if (closedBills.length > 0) {
     await slots.writeBills(closedBills)
   }
-  await slots.write(slotOutcome, generationRegister, slotSums)
+  await slots.write(slotOutcome, generationRegister, campusSums)
   return true
 }
 

@@ -5,7 +5,7 @@ import { CertificateSession } from '../certificates/certificate-session.ts'
 import type { EmissionFactors } from '../certificates/emission-factors.ts'
 import type { Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
-import { JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/journal-streams.ts'
+import { byStream, JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/journal-streams.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
 import type { MeterBill } from '../market/bills.ts'
 import { billRecord } from '../market/records/bill-record.ts'
@@ -91,16 +91,8 @@ export class SlotJournal implements SlotRecorder {
 
   async flush(): Promise<SlotRecorderState> {
     await Promise.all(JOURNAL_STREAMS.map((stream) => this.#streams[stream].appender.flush()))
-    const lengthOf = (stream: JournalStream): number => this.#streams[stream].appender.length
     return {
-      lengths: {
-        trading_opportunities: lengthOf('trading_opportunities'),
-        trades: lengthOf('trades'),
-        settlements: lengthOf('settlements'),
-        market_slots: lengthOf('market_slots'),
-        bills: lengthOf('bills'),
-        renewable_certificates: lengthOf('renewable_certificates'),
-      },
+      lengths: byStream((stream) => this.#streams[stream].appender.length),
       columns: certificateState(this.#certificates),
       certificates: this.#certificates.summary(),
     }

@@ -4,7 +4,7 @@ import type { Fleet } from '../campus/meter.ts'
 import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
-import type { JournalStream } from '../journal/journal-streams.ts'
+import { byStream, type JournalStream } from '../journal/journal-streams.ts'
 import type { MeterBill } from '../market/bills.ts'
 import type { ClosedSlot } from '../market/records/market-slot-line.ts'
 import type { CampusSums, RankedColumns, SettledColumns, TradeColumns } from '../market/records/record-columns.ts'
@@ -44,14 +44,7 @@ export interface SlotRecorder {
 }
 
 const NOTHING: SlotRecorderState = {
-  lengths: {
-    trading_opportunities: 0,
-    trades: 0,
-    settlements: 0,
-    market_slots: 0,
-    bills: 0,
-    renewable_certificates: 0,
-  },
+  lengths: byStream(() => 0),
   columns: new Map(),
   certificates: null,
 }

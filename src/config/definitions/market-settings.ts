@@ -191,6 +191,6 @@ export const TRADING_SETTINGS = {
     field: 'certificateLifetimeDays',
     defaultText: '730',
     inCampusFile: true,
-    description: 'Days after which an unused certificate expires.',
+    description: "Days after which an unused certificate expires; the default is that of EnergyTag's registry.",
   }),
 } as const
