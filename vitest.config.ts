@@ -7,8 +7,20 @@ export default defineConfig({
       { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/program/build.ts'],
+          testTimeout: 300_000,
+          // Each file starts real services of its own.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'program',
-          include: ['test/**/*.test.ts'],
+          include: ['test/program/**/*.test.ts'],
           globalSetup: ['test/program/build.ts'],
           testTimeout: 300_000,
           maxWorkers: 2,

@@ -6,7 +6,12 @@ import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './defini
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
-import { SERVICE_SETTINGS as SERVICE } from './definitions/service-settings.ts'
+import {
+  DELIVERY_SETTINGS as DELIVERY,
+  KAFKA_SETTINGS as KAFKA,
+  REDIS_SETTINGS as REDIS,
+  SERVICE_SETTINGS as SERVICE,
+} from './definitions/service-settings.ts'
 import { type EffectiveSetting, effectiveSettings, originsByField, type SettingOrigins } from './effective-settings.ts'
 import { exclusiveProblems, setAsideExcluded } from './exclusive-settings.ts'
 import type { SettingDefinition } from './setting-definition.ts'
@@ -96,10 +101,28 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     certificateClaims: read(TRADING.certificateClaims),
     certificateLifetimeDays: read(TRADING.certificateLifetimeDays),
     certificateIntervalSeconds: read(TRADING.certificateIntervalSeconds),
+    faultsFile: read(RUN.faultsFile),
+    sinks: read(DELIVERY.sinks),
+    runId: read(DELIVERY.runId),
+    storeFolder: read(DELIVERY.storeFolder),
+    deliveryPatienceSeconds: read(DELIVERY.deliveryPatienceSeconds),
     kafkaBootstrapServers: read(SERVICE.kafkaBootstrapServers),
+    kafkaTopicPrefix: read(KAFKA.kafkaTopicPrefix),
+    kafkaCreateTopics: read(KAFKA.kafkaCreateTopics),
+    kafkaPartitions: read(KAFKA.kafkaPartitions),
+    kafkaReplication: read(KAFKA.kafkaReplication),
+    kafkaRetentionHours: read(KAFKA.kafkaRetentionHours),
+    kafkaCompression: read(KAFKA.kafkaCompression),
+    kafkaTls: read(KAFKA.kafkaTls),
+    kafkaTlsCaFile: read(KAFKA.kafkaTlsCaFile),
+    kafkaSaslMechanism: read(KAFKA.kafkaSaslMechanism),
+    kafkaSaslUsername: read(KAFKA.kafkaSaslUsername),
+    kafkaSaslPassword: read(KAFKA.kafkaSaslPassword),
     databaseUrl: read(SERVICE.databaseUrl),
     timescaleUrl: read(SERVICE.timescaleUrl),
     redisUrl: read(SERVICE.redisUrl),
+    redisKeyPrefix: read(REDIS.redisKeyPrefix),
+    redisStreamLength: read(REDIS.redisStreamLength),
     solanaRpcUrl: read(SERVICE.solanaRpcUrl),
     metricsPort: read(SERVER.metricsPort),
     apiPort: read(SERVER.apiPort),

@@ -4,7 +4,7 @@ import { MARKET_SETTINGS, TRADING_SETTINGS } from './definitions/market-settings
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS, SERVER_SETTINGS } from './definitions/output-settings.ts'
 import { RUN_SETTINGS } from './definitions/run-settings.ts'
-import { SERVICE_SETTINGS } from './definitions/service-settings.ts'
+import { DELIVERY_SETTINGS, KAFKA_SETTINGS, REDIS_SETTINGS, SERVICE_SETTINGS } from './definitions/service-settings.ts'
 import type { SettingDefinition, SettingGroup } from './setting-definition.ts'
 
 /** All settings, in the order people read them. */
@@ -21,6 +21,9 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     note: 'Checked by `check`; unset ones are not used.',
     definitions: Object.values(SERVICE_SETTINGS),
   },
+  { title: 'Delivery', note: '', definitions: Object.values(DELIVERY_SETTINGS) },
+  { title: 'Kafka', note: '', definitions: Object.values(KAFKA_SETTINGS) },
+  { title: 'Redis', note: '', definitions: Object.values(REDIS_SETTINGS) },
 ]
 
 /** Every setting once. */

@@ -45,6 +45,16 @@ export const EMISSION_FACTOR_NAMES = [
 ] as const
 export type EmissionFactorName = (typeof EMISSION_FACTOR_NAMES)[number]
 
+/** Where records can be delivered to. */
+export const SINK_NAMES = ['store', 'timescale', 'postgres', 'kafka', 'redis'] as const
+export type SinkName = (typeof SINK_NAMES)[number]
+
+export const KAFKA_COMPRESSIONS = ['none', 'gzip', 'snappy', 'lz4'] as const
+export type KafkaCompression = (typeof KAFKA_COMPRESSIONS)[number]
+
+export const KAFKA_SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
+export type KafkaSaslMechanism = (typeof KAFKA_SASL_MECHANISMS)[number]
+
 /** Everything that shapes a run. Times are UTC; prices are in `currency` per kWh. */
 export interface Settings {
   /** Path of the campus file as given. */
@@ -125,10 +135,36 @@ export interface Settings {
   readonly emissionFactor: EmissionFactorName | null
   /** Factors by the hour or any other step (CSV) that replace the rate; null for none. */
   readonly emissionFactorFile: string | null
+  /** Faults put into what meters measure (JSON); null for none. */
+  readonly faultsFile: string | null
+  /** Destinations separated by commas, or `none`; null takes every one whose address is set. */
+  readonly sinks: string | null
+  /** Identity of the run at its destinations; null derives it from everything that shapes the run. */
+  readonly runId: string | null
+  /** Folder of the embedded database; null is `store` beside the output file. */
+  readonly storeFolder: string | null
+  /** How long a batch waits at its end for a destination that takes nothing [s]. */
+  readonly deliveryPatienceSeconds: number
   readonly kafkaBootstrapServers: string | null
+  readonly kafkaTopicPrefix: string
+  readonly kafkaCreateTopics: boolean
+  readonly kafkaPartitions: number
+  readonly kafkaReplication: number
+  /** How long new topics keep messages [h]; null for ever. */
+  readonly kafkaRetentionHours: number | null
+  readonly kafkaCompression: KafkaCompression
+  readonly kafkaTls: boolean
+  /** Certificates (PEM) of who may sign the brokers'; null trusts those of the system. */
+  readonly kafkaTlsCaFile: string | null
+  readonly kafkaSaslMechanism: KafkaSaslMechanism | null
+  readonly kafkaSaslUsername: string | null
+  readonly kafkaSaslPassword: string | null
   readonly databaseUrl: string | null
   readonly timescaleUrl: string | null
   readonly redisUrl: string | null
+  readonly redisKeyPrefix: string
+  /** Entries the stream in Redis keeps, about. */
+  readonly redisStreamLength: number
   readonly solanaRpcUrl: string | null
   readonly metricsPort: number
   readonly apiPort: number

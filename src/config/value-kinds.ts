@@ -78,6 +78,47 @@ export function choice<const Name extends string>(names: readonly Name[]): Value
   return { schema: z.string().trim().toLowerCase().pipe(z.enum(names)), accepted: oneOf(names), placeholder: 'name' }
 }
 
+/** Some of a few names, separated by commas, each once; or `none`. */
+export function names(accepted: readonly string[]): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .refine((list) => (list.length === 1 && list[0] === 'none' ? true : list.every((name) => accepted.includes(name))))
+    .refine((list) => new Set(list).size === list.length)
+    .transform((list) => list.join(','))
+  return { schema, accepted: `none, or some of ${accepted.join(', ')}, separated by commas`, placeholder: 'names' }
+}
+
+/** A name that is safe in files, tables and topics. */
+export function identifier(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][\w.-]{0,99}$/)
+  return {
+    schema,
+    accepted: 'up to 100 letters, digits, dots, dashes and underscores, the first a letter or digit',
+    placeholder: 'id',
+  }
+}
+
+/** What may stand before the name of a Kafka topic, or nothing. */
+export function topicPrefix(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .regex(/^[\w.-]{0,100}$/)
+  return { schema, accepted: 'up to 100 letters, digits, dots, dashes and underscores', placeholder: 'text' }
+}
+
+/** Any text on one line. */
+export function text(): ValueKind<string> {
+  const schema = z.string().regex(/^[^\0\r\n]*$/)
+  return { schema, accepted: 'text on one line', placeholder: 'text' }
+}
+
 /** The path of a file. */
 export function filePath(): ValueKind<string> {
   const isFile = (path: string) => !path.includes('\0') && !/[/\\]$/.test(path)

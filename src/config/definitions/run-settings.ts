@@ -94,4 +94,11 @@ export const RUN_SETTINGS = {
     whenUnset: 'simulated loads',
     description: 'Measured loads (CSV: timestamp, meter_id, kW) that replace the model for the meters they name.',
   }),
+  faultsFile: setting('FAULTS_FILE', optional(filePath()), {
+    field: 'faultsFile',
+    flag: 'faults',
+    defaultText: '',
+    whenUnset: 'meters measure what happens',
+    description: 'Faults (JSON) put into what meters measure, labelled, so that their detection can be scored.',
+  }),
 }
