@@ -8,7 +8,7 @@ const FLOORS = [
   ['physics', 'campus'],
   ['market', 'certificates'],
   ['journal', 'simulation', 'run'],
-  ['sinks', 'ieee2030_5', 'gridtokenx', 'analytics', 'monitoring'],
+  ['sinks', 'delivery', 'ieee2030_5', 'gridtokenx', 'analytics', 'monitoring'],
   ['cli', 'api'],
 ]
 

@@ -1,30 +1,13 @@
 /** @module The seam between delivery and a destination of records. */
 
+import type { BatchLimits, RecordBatch } from '../journal/record-batch.ts'
 import type { RecordStream, StreamPosition } from '../journal/record-stream.ts'
 import type { RunManifest } from '../journal/run-manifest.ts'
 
-/** A record as it was read back from the journal; its fields are those of the published schema of its stream. */
-export type JournalRecord = Readonly<Record<string, unknown>>
-
-/** Consecutive records of one stream. */
-export interface RecordBatch {
-  readonly stream: RecordStream
-  /** Each record as it stands in the journal, without its line break. */
-  readonly lines: readonly Uint8Array[]
-  /** The same records, parsed. */
-  readonly records: readonly JournalRecord[]
-  /** Where the next batch of the stream begins: the cursor to keep with these records. */
-  readonly until: StreamPosition
-}
+export type { BatchLimits, JournalRecord, RecordBatch } from '../journal/record-batch.ts'
 
 /** Where a destination stands; a stream that is missing was never written to. */
 export type Cursors = ReadonlyMap<RecordStream, StreamPosition>
-
-/** How much a sink likes to be given at once. */
-export interface BatchLimits {
-  readonly records: number
-  readonly bytes: number
-}
 
 /**
  * A destination of records. It writes, and says when it could not; queues, retries and pace are delivery's.

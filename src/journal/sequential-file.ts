@@ -1,0 +1,86 @@
+/** @module Reads a file from some place on, compressed or not, piece by piece. */
+
+import type { ReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+/** A file that is read forward; places count its bytes before compression. */
+export interface SequentialFile {
+  /** The next bytes, at most `length` of them; null at the present end of the file. */
+  next(length: number): Promise<Buffer | null>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a file at an offset. It stays readable when it is renamed or deleted.
+ *
+ * @throws the system's error when it cannot be opened
+ */
+export async function openSequential(path: string, compressed: boolean, offset: number): Promise<SequentialFile> {
+  return compressed ? openCompressed(path, offset) : new PlainFile(await open(path, 'r'), offset)
+}
+
+class PlainFile implements SequentialFile {
+  readonly #handle: FileHandle
+  #offset: number
+
+  constructor(handle: FileHandle, offset: number) {
+    this.#handle = handle
+    this.#offset = offset
+  }
+
+  async next(length: number): Promise<Buffer | null> {
+    const { bytesRead, buffer } = await this.#handle.read(Buffer.allocUnsafeSlow(length), 0, length, this.#offset)
+    this.#offset += bytesRead
+    return bytesRead === 0 ? null : buffer.subarray(0, bytesRead)
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close()
+  }
+}
+
+async function openCompressed(path: string, offset: number): Promise<SequentialFile> {
+  const handle = await open(path, 'r')
+  const file = new CompressedFile(handle.createReadStream())
+  for (let skipped = 0; skipped < offset; ) {
+    const bytes = await file.next(offset - skipped)
+    if (bytes === null) {
+      break
+    }
+    skipped += bytes.length
+  }
+  return file
+}
+
+class CompressedFile implements SequentialFile {
+  readonly #source: ReadStream
+  readonly #pieces: AsyncIterator<Buffer>
+  #rest: Buffer | null = null
+
+  constructor(source: ReadStream) {
+    this.#source = source
+    // A fault of either stream is met by whoever reads on.
+    const plain = pipeline(source, createGunzip(), () => undefined)
+    this.#pieces = plain[Symbol.asyncIterator]()
+  }
+
+  async next(length: number): Promise<Buffer | null> {
+    let piece = this.#rest
+    if (piece === null) {
+      const result = await this.#pieces.next()
+      if (result.done === true) {
+        return null
+      }
+      piece = result.value
+    }
+    this.#rest = piece.length > length ? piece.subarray(length) : null
+    return piece.subarray(0, length)
+  }
+
+  async close(): Promise<void> {
+    await this.#pieces.return?.()
+    this.#source.destroy()
+  }
+}
