@@ -1,17 +1,14 @@
 /** @module The command line: parses arguments, runs a command and answers with an exit code. */
 
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
-import { z } from 'zod'
 import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
 import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
+import { programVersion } from '../run/program-version.ts'
 import { check } from './check.ts'
 import { commandLineProblem } from './command-line-problem.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
-
-const packageSchema = z.object({ version: z.string() })
 
 /**
  * Runs the program.
@@ -25,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   surviveClosedPipe(process.stderr)
   const program = new Command('gridtokenx-sim')
     .description('Simulates a smart campus: every meter of it, from sun, weather, buildings and batteries.')
-    .version(version())
+    .version(programVersion())
     // Said in our own words, by explain().
     .configureOutput({ outputError() {} })
   refuseProblems(program)
@@ -66,11 +63,6 @@ function surviveClosedPipe(stream: NodeJS.WriteStream): void {
       throw error
     }
   })
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return packageSchema.parse(JSON.parse(text)).version
 }
 
 /** Declares every setting's flag; values stay text until all sources are known. */

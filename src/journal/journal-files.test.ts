@@ -20,6 +20,7 @@ describe('journalFiles', () => {
       active: 'data/meter_readings.jsonl',
       folder: 'data',
       checkpoint: 'data/meter_readings.checkpoint',
+      manifest: 'data/meter_readings.run.json',
       lock: 'data/meter_readings.lock',
     })
   })

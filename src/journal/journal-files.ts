@@ -13,6 +13,8 @@ export interface JournalFiles {
   readonly active: string
   readonly folder: string
   readonly checkpoint: string
+  /** What run the journal is of. */
+  readonly manifest: string
   readonly lock: string
 }
 
@@ -38,6 +40,7 @@ export function journalFiles(outputFile: string): JournalFiles {
     active: outputFile,
     folder,
     checkpoint: `${base}.checkpoint`,
+    manifest: `${base}.run.json`,
     lock: `${base}.lock`,
   }
 }
@@ -73,12 +76,14 @@ export function closedSegments(outputFile: string): ClosedSegment[] {
   )
 }
 
-/** The files an earlier run left behind: segments, checkpoints and streams, but not the lock. */
+/** The files an earlier run left behind: segments, checkpoints, manifest and streams, but not the lock. */
 export function existingRunFiles(outputFile: string): string[] {
-  const { active, checkpoint } = journalFiles(outputFile)
+  const { active, checkpoint, manifest } = journalFiles(outputFile)
   const closed = closedSegments(outputFile).map((segment) => segment.path)
   const streams = JOURNAL_STREAMS.map((stream) => streamPath(outputFile, stream))
-  return [active, ...checkpointGenerations(checkpoint), ...closed, ...streams].filter((path) => existsSync(path))
+  return [active, ...checkpointGenerations(checkpoint), manifest, ...closed, ...streams].filter((path) =>
+    existsSync(path),
+  )
 }
 
 /**

@@ -44,6 +44,13 @@ describe('tidySegments', () => {
     expect(names()).toEqual(['r.2026-11-03.jsonl.gz', 'r.2026-11-04.jsonl'])
   })
 
+  it('keeps what is still to be delivered, however old', async () => {
+    for (const name of segments(1, 2, 3, 4)) put(name)
+    const report = await tidySegments(output, 1, '2026-11-02')
+    expect(report.deleted).toHaveLength(1)
+    expect(names()).toEqual(['r.2026-11-02.jsonl.gz', 'r.2026-11-03.jsonl.gz', 'r.2026-11-04.jsonl'])
+  })
+
   it('finishes what an interrupted call left: a partial copy, or a copy beside its original', async () => {
     put('r.2026-11-01.jsonl')
     put('r.2026-11-01.jsonl.gz.tmp', 'partial')

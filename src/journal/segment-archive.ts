@@ -25,8 +25,13 @@ export interface TidyReport {
  * A segment is replaced only by its complete, durable compressed copy; what an interrupted call left is cleaned up.
  *
  * @param keepDays - dates kept besides the active segment's; 0 keeps all
+ * @param neededFrom - date from which segments are kept in any case, since they are still to be delivered
  */
-export async function tidySegments(outputFile: string, keepDays: number): Promise<TidyReport> {
+export async function tidySegments(
+  outputFile: string,
+  keepDays: number,
+  neededFrom: string | null = null,
+): Promise<TidyReport> {
   const report = { compressed: [] as string[], deleted: [] as string[], failed: [] as TidyReport['failed'][number][] }
   const attempt = async (path: string, step: () => Promise<void>, done: string[] | null): Promise<void> => {
     try {
@@ -41,9 +46,10 @@ export async function tidySegments(outputFile: string, keepDays: number): Promis
   const dates = [...new Set(segments.map((segment) => segment.date))]
   const kept = new Set(keepDays === 0 ? dates : dates.slice(-keepDays))
   const newest = dates.at(-1)
+  const isNeeded = (date: string): boolean => neededFrom !== null && date >= neededFrom
   for (const segment of segments) {
     const { path, date, compressed } = segment
-    if (!kept.has(date)) await attempt(path, () => rm(path), report.deleted)
+    if (!kept.has(date) && !isNeeded(date)) await attempt(path, () => rm(path), report.deleted)
     else if (!compressed && date !== newest) await attempt(path, () => compress(segment), report.compressed)
   }
   return report

@@ -8,7 +8,7 @@ import { START_MS } from './run-inputs.fixture.ts'
 import { openRun, type RunOpening } from './run-opening.ts'
 
 const NEW_START_MS = START_MS + 86_400_000
-const ANEW = { startMs: NEW_START_MS, resumed: null, notices: [] }
+const ANEW = { startMs: NEW_START_MS, resumed: null, replaces: false, notices: [] }
 const TICKS = 10
 
 let folder: RunFolder
@@ -71,9 +71,10 @@ describe('a run where another one has been', () => {
     expect(await refusal()).toContain('r.jsonl')
   })
 
-  it('replaces it with --fresh, however it was configured', async () => {
-    expect(await open({ fresh: true, seed: 1 })).toEqual(ANEW)
-    expect(folder.files()).toEqual({})
+  it('replaces it with --fresh, however it was configured, but not before the new run begins', async () => {
+    const before = folder.files()
+    expect(await open({ fresh: true, seed: 1 })).toEqual({ ...ANEW, replaces: true })
+    expect(folder.files()).toEqual(before)
   })
 
   it('continues it with --resume from its own start', async () => {
@@ -173,10 +174,9 @@ describe('a run where another one has been', () => {
     damage(checkpoint)
     damage(previous)
     truncateSync(folder.output)
-    const { startMs, resumed, notices } = await open({ resume: true })
-    expect({ startMs, resumed }).toEqual({ startMs: NEW_START_MS, resumed: null })
+    const { startMs, resumed, replaces, notices } = await open({ resume: true })
+    expect({ startMs, resumed, replaces }).toEqual({ startMs: NEW_START_MS, resumed: null, replaces: true })
     expect(notices).toHaveLength(2)
-    expect(folder.files()).toEqual({})
   })
 
   it('reads a checkpoint that was written but not yet put in place', async () => {

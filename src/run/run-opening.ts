@@ -3,7 +3,7 @@
 import type { SettingOrigin } from '../config/effective-settings.ts'
 import { UsageError } from '../errors/problem.ts'
 import { type CheckpointRead, readCheckpoint } from '../journal/checkpoint-file.ts'
-import { discardRun, existingRunFiles, journalFiles } from '../journal/journal-files.ts'
+import { existingRunFiles, journalFiles } from '../journal/journal-files.ts'
 import { describeCut } from '../journal/journal-recovery.ts'
 import { recoverRun } from '../journal/run-recovery.ts'
 import { type CheckpointHeader, parseCheckpointHeader } from './checkpoint-header.ts'
@@ -14,6 +14,8 @@ export interface RunOpening {
   readonly startMs: number
   /** What to continue from; null for a new run. */
   readonly resumed: ResumedRun | null
+  /** Whether what an earlier run left has to be deleted first, by whoever begins this one. */
+  readonly replaces: boolean
   /** What people should know: damaged generations passed over, a torn tail cut off. */
   readonly notices: readonly string[]
 }
@@ -28,20 +30,16 @@ export interface ResumedRun {
 }
 
 /**
- * Looks at what an earlier run left at OUTPUT_FILE and decides how to begin; `--fresh` deletes it.
+ * Looks at what an earlier run left at OUTPUT_FILE and decides how to begin. Nothing is changed.
  *
  * @param newStartMs - start of the run if it is a new one [ms since 1970 UTC]
  * @throws UsageError when there is something that may neither be continued nor replaced
  */
 export async function openRun(inputs: RunInputs, newStartMs: number): Promise<RunOpening> {
   const { settings, origins } = inputs
-  const anew: RunOpening = { startMs: newStartMs, resumed: null, notices: [] }
-  if (settings.fresh) {
-    discardRun(settings.outputFile)
-    return anew
-  }
   const existing = existingRunFiles(settings.outputFile)
-  if (existing.length === 0) {
+  const anew: RunOpening = { startMs: newStartMs, resumed: null, replaces: existing.length > 0, notices: [] }
+  if (settings.fresh || existing.length === 0) {
     return anew
   }
   if (!settings.resume) {
@@ -91,6 +89,7 @@ async function resumeRun(inputs: RunInputs, anew: RunOpening): Promise<RunOpenin
   const { validLength, cut } = tail.active
   return {
     startMs: header.startMs,
+    replaces: false,
     resumed: { header, columns: read.content.columns, lastTick: lastTickOf(header), validLength },
     notices: [...read.warnings, ...(cut === null ? [] : [describeCut(cut)])],
   }
@@ -99,13 +98,12 @@ async function resumeRun(inputs: RunInputs, anew: RunOpening): Promise<RunOpenin
 /** A journal without a usable checkpoint cannot be continued; an empty one is simply begun. */
 function withoutCheckpoint(
   read: Exclude<CheckpointRead, { kind: 'found' }>,
-  { settings, origins }: RunInputs,
+  { origins }: RunInputs,
   lastTickMs: number | null,
   anew: RunOpening,
 ): RunOpening {
   const warnings = read.kind === 'unusable' ? read.warnings : []
   if (lastTickMs === null) {
-    discardRun(settings.outputFile)
     return { ...anew, notices: warnings }
   }
   const found = warnings.length === 0 ? 'There is a journal without its checkpoint' : warnings.join('; ')

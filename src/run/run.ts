@@ -3,8 +3,9 @@
 import { runPeriod } from '../config/run-period.ts'
 import type { Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
-import { journalFiles } from '../journal/journal-files.ts'
+import { discardRun, journalFiles } from '../journal/journal-files.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
+import { type ManifestSource, writeManifest } from '../journal/manifest-file.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
 import { acquireRunLock } from '../journal/run-lock.ts'
 import { tidySegments } from '../journal/segment-archive.ts'
@@ -12,7 +13,9 @@ import { SegmentRotation } from '../journal/segment-rotation.ts'
 import type { RunSummary } from '../simulation/summary.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
+import { describeRun } from './describe-run.ts'
 import { emissionsEnded, requireEmissions } from './emission-coverage.ts'
+import { type JournalFollower, noFollower, type OpenFollower } from './journal-follower.ts'
 import { compareTo } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
@@ -30,6 +33,8 @@ export interface RunOptions {
   readonly signal: AbortSignal
   /** Who records what the market's slots bring: a thread of its own unless told otherwise. */
   readonly openSlots?: OpenSlotRecorder
+  /** Who takes the journal further; nobody unless told otherwise. */
+  readonly openFollower?: OpenFollower
 }
 
 /** What a run has come to. */
@@ -59,7 +64,16 @@ export async function executeRun(options: RunOptions): Promise<FinishedRun> {
     const { startMs } = opening
     const endMs = lastTick === null ? null : startMs + lastTick * settings.intervalSeconds * 1000
     requireEmissions(options.inputs, { startMs, endMs })
-    return await new RunLoop(options, opening, lastTick).run()
+    const manifest = describeRun(options.inputs, startMs)
+    const follower = await options.openFollower?.({ ...manifest, meters: [...manifest.meters] })
+    try {
+      if (opening.replaces) {
+        discardRun(settings.outputFile)
+      }
+      return await new RunLoop(options, opening, lastTick, manifest, follower ?? noFollower).run()
+    } finally {
+      await follower?.close()
+    }
   } finally {
     lock.release()
   }
@@ -81,18 +95,28 @@ class RunLoop {
   readonly #lastTick: number | null
   readonly #rotation: SegmentRotation | null
   readonly #checkpoints: RunCheckpoints
+  readonly #manifest: ManifestSource
+  readonly #follower: JournalFollower
   #state: RunProgress['state'] = 'batch'
   #firstTick = 0
   #pacer: Pacer | null = null
   #tidying: Promise<void> = Promise.resolve()
 
-  constructor(options: RunOptions, opening: RunOpening, lastTick: number | null) {
+  constructor(
+    options: RunOptions,
+    opening: RunOpening,
+    lastTick: number | null,
+    manifest: ManifestSource,
+    follower: JournalFollower,
+  ) {
     const { settings, site, fingerprint } = options.inputs
     const { resumed, startMs } = opening
     this.#options = options
     this.#settings = settings
     this.#opening = opening
     this.#lastTick = lastTick
+    this.#manifest = manifest
+    this.#follower = follower
     this.#checkpoints = new RunCheckpoints(journalFiles(settings.outputFile).checkpoint, fingerprint)
     // Only a live run is split into days: a batch stays one file.
     const lastWrittenMs =
@@ -130,6 +154,7 @@ class RunLoop {
         }
         this.#firstTick = simulation.tick
         const { certificates } = await this.#write(simulation, resumed?.validLength ?? 0, slots)
+        await this.#follower.finish(signal.aborted)
         return { simulation, summary: simulation.summary(certificates) }
       } finally {
         await slots.close()
@@ -182,6 +207,8 @@ class RunLoop {
     let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
       syncBlocks: this.#lastTick !== null,
     })
+    await writeManifest(this.#settings.outputFile, this.#manifest)
+    this.#follower.start()
     try {
       const appender = new BlockAppender(writer)
       if (this.#lastTick === null) {
@@ -208,11 +235,16 @@ class RunLoop {
             await slots.flush()
           }
         }
+        this.#follower.grew()
         if (this.#checkpoints.isDue) {
           await this.#save(simulation, appender, slots)
           await hearSignals()
         }
         this.#report(simulation)
+        const room = this.#lastTick === null ? undefined : this.#follower.room()
+        if (room !== undefined) {
+          await room
+        }
       }
       const state = await this.#save(simulation, appender, slots)
       // Behind what the checkpoint covers: a resumed run cuts these bills off and goes on with the month.
@@ -301,7 +333,9 @@ class RunLoop {
   #tidy(): void {
     const { outputFile, outputKeepDays } = this.#settings
     this.#tidying = this.#tidying.then(async () => {
-      const { failed } = await tidySegments(outputFile, outputKeepDays)
+      const { oldestSegment } = this.#follower
+      const neededFrom = oldestSegment === null ? null : (this.#rotation?.dateOf(Date.parse(oldestSegment)) ?? null)
+      const { failed } = await tidySegments(outputFile, outputKeepDays, neededFrom)
       for (const { path, reason } of failed) {
         this.#options.observer.onNotice(`${path} could not be tidied away: ${reason}`)
       }
