@@ -6,6 +6,7 @@ import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { programVersion } from '../run/program-version.ts'
 import { check } from './check.ts'
 import { commandLineProblem } from './command-line-problem.ts'
+import { deliver } from './deliver.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
@@ -36,6 +37,13 @@ export async function main(argv: readonly string[]): Promise<number> {
       exitCode = await check({ flags: settingFlags(options) })
     },
   )
+  settingOptions(
+    program.command('deliver').description('deliver a recorded run to databases and brokers, without simulating'),
+  )
+    .option('--follow', 'go on with what is written meanwhile, until stopped')
+    .action(async (options: Record<string, unknown>) => {
+      exitCode = await deliver({ flags: settingFlags(options), follow: options.follow === true })
+    })
   const market = program.command('market').description('the market between meters')
   refuseProblems(market)
   settingOptions(market.command('compare').description('run one period under several mechanisms, in one table'))

@@ -1,12 +1,15 @@
 /** @module How a run is shown while it goes: a live screen, a log line per tick, or a batch's progress. */
 
 import type { Logger } from 'pino'
+import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
 import type { RunProgress } from '../run/run-observer.ts'
+import { DeliveryDisplay } from './terminal/delivery-display.ts'
 import { counted } from './terminal/figures.ts'
 import { renderLiveView } from './terminal/live-view.ts'
 import { ProgressDisplay } from './terminal/progress.ts'
 import { Screen } from './terminal/screen.ts'
+import { sinkPhrase } from './terminal/sink-lines.ts'
 import { renderTickLine } from './terminal/tick-line.ts'
 
 /** Shows the ticks of one run; `close` gives the terminal back. */
@@ -14,6 +17,8 @@ export interface RunView {
   onTick(progress: RunProgress): void
   /** A live run waits for its first reading [ms]. */
   onWaiting(delayMs: number): void
+  /** How the destinations stand. */
+  onDelivery(sinks: readonly SinkStatus[]): void
   /** True when a log line now would spoil what the view shows. */
   readonly ownsTerminal: boolean
   close(): void
@@ -27,10 +32,14 @@ export function liveScreenView(inputs: RunInputs, color: boolean, isStopping: ()
   const { settings, fleet } = inputs
   const screen = new Screen(process.stdout, { color })
   let drawnMs = Number.NEGATIVE_INFINITY
+  let sinks: readonly SinkStatus[] = []
   return {
     ownsTerminal: true,
     onWaiting: (delayMs) => {
       process.stdout.write(`${waitingLine(inputs, delayMs)}\n`)
+    },
+    onDelivery: (all) => {
+      sinks = all
     },
     onTick({ simulation, state, lateTicks }) {
       const now = performance.now()
@@ -46,6 +55,7 @@ export function liveScreenView(inputs: RunInputs, color: boolean, isStopping: ()
         output: settings.outputFile,
         state: shownState,
         fleetSize: fleet.size,
+        sinks: sinks.map(sinkPhrase),
       } as const
       screen.draw((size) => renderLiveView(snapshot, status, size))
     },
@@ -71,6 +81,7 @@ export function logView(inputs: RunInputs, log: Logger): RunView {
         log.info({ tick, ...figures, lateTicks }, renderTickLine(snapshot, lateTicks))
       }
     },
+    onDelivery() {},
     close() {},
   }
 }
@@ -78,9 +89,18 @@ export function logView(inputs: RunInputs, log: Logger): RunView {
 /** A progress bar on stderr, or a line now and then where there is no terminal. */
 export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
   let display: ProgressDisplay | null = null
+  let isComplete = false
+  const rest = new DeliveryDisplay({ stream: process.stderr, color, nowMs: () => performance.now() })
   return {
     ownsTerminal: false,
     onWaiting() {},
+    onDelivery(sinks) {
+      // Until then the progress of the run says enough: destinations that fall far behind slow it down.
+      if (isComplete) {
+        display?.finish()
+        rest.update(sinks)
+      }
+    },
     onTick({ simulation, firstTick, lastTick }) {
       display ??= new ProgressDisplay({
         stream: process.stderr,
@@ -92,13 +112,17 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
       })
       const { tick } = simulation
       display.update({ tick, lastTick: lastTick ?? tick, timeMs: simulation.timeMs(tick) })
+      isComplete = tick === lastTick
     },
-    close: () => display?.finish(),
+    close() {
+      display?.finish()
+      rest.finish()
+    },
   }
 }
 
 /** Nothing at all. */
-export const silentView: RunView = { ownsTerminal: false, onTick() {}, onWaiting() {}, close() {} }
+export const silentView: RunView = { ownsTerminal: false, onTick() {}, onWaiting() {}, onDelivery() {}, close() {} }
 
 /** Rounds a power to whole watts [kW]. */
 function roundedToWatt(powerKw: number): number {

@@ -5,6 +5,8 @@ import { type Logger, pino } from 'pino'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
 import { LOG_LEVELS, type Settings } from '../config/settings.ts'
+import { openDeliveryThread } from '../delivery/delivery-thread.ts'
+import { selectedSinks } from '../delivery/selected-sinks.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
 import { executeRun, type FinishedRun } from '../run/run.ts'
@@ -38,7 +40,8 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const notices: string[] = []
   const signals = new StopSignals(() => view.close())
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
-  warnOfUnusedServices(settings, log)
+  const sinks = selectedSinks(settings, !isBatch)
+  const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
   const begunMs = performance.now()
   let firstTick = 0
   let finished: FinishedRun
@@ -55,8 +58,15 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onWaiting(delayMs) {
           view.onWaiting(delayMs)
         },
-        onNotice: (text) => (view.ownsTerminal ? notices.push(text) : log.warn(text)),
+        onNotice: tell,
       },
+      ...(sinks.length > 0 && {
+        openFollower: (manifest) =>
+          openDeliveryThread(
+            { settings, run: manifest, sinks },
+            { onStatus: (all) => view.onDelivery(all), onNotice: tell },
+          ),
+      }),
     })
   } finally {
     view.close()
@@ -109,21 +119,6 @@ function finish(summary: RunSummary, settings: Settings, pace: RunPace): void {
 function paceOf(begunMs: number, readings: number): RunPace {
   const wallSeconds = (performance.now() - begunMs) / 1000
   return { wallSeconds, readingsPerSecond: readings / wallSeconds }
-}
-
-/** Settings of destinations that this version does not deliver to must not look as if they worked. */
-function warnOfUnusedServices(settings: Settings, log: Logger): void {
-  const services = {
-    KAFKA_BOOTSTRAP_SERVERS: settings.kafkaBootstrapServers,
-    DATABASE_URL: settings.databaseUrl,
-    TIMESCALE_URL: settings.timescaleUrl,
-    REDIS_URL: settings.redisUrl,
-    SOLANA_RPC_URL: settings.solanaRpcUrl,
-  }
-  const given = Object.entries(services).flatMap(([name, value]) => (value === null ? [] : [name]))
-  if (given.length > 0) {
-    log.warn(`${given.join(', ')} set, but this version delivers to the journal only`)
-  }
 }
 
 function print(lines: readonly string[]): void {

@@ -10,6 +10,7 @@ import type { SettingDefinition } from './setting-definition.ts'
 import { DEFAULT_LAYER, type FindText, type GivenText } from './setting-sources.ts'
 import { certificateSecondsOf, type Settings, slotSecondsOf } from './settings.ts'
 import { shownValue } from './shown-value.ts'
+import { sinkProblems } from './sink-rules.ts'
 
 /** Shares are decimal text such as 0.15, whose binary sum may miss 1 by rounding. */
 const SUM_TOLERANCE = 1e-6
@@ -72,6 +73,7 @@ export function crossFieldProblems(
     ...feeProblems(settings, find, valid),
     valid(RUN.intervalSeconds, TRADING.slotSeconds) ? slotProblem(settings, find, valid) : null,
     valid(TRADING.certificateClaims, TRADING.certificateUnit) ? claimsProblem(settings, find) : null,
+    ...sinkProblems(settings, find),
   ]
   return problems.filter((problem) => problem !== null)
 }
@@ -216,6 +218,7 @@ function portProblem({ apiPort, ieee2030Port, metricsPort }: Settings, find: Fin
 /** A file the run writes must be none it reads, and not its other output. */
 function overwritingProblems(settings: Settings, find: FindText): Problem[] {
   const { outputFile, summaryFile, campusFile, weatherFile, loadFile, tariffFile, emissionFactorFile } = settings
+  const { faultsFile } = settings
   const files = [
     [OUTPUT.outputFile, outputFile],
     [OUTPUT.summaryFile, summaryFile],
@@ -224,6 +227,7 @@ function overwritingProblems(settings: Settings, find: FindText): Problem[] {
     [RUN.loadFile, loadFile],
     [MARKET.tariffFile, tariffFile],
     [MARKET.emissionFactorFile, emissionFactorFile],
+    [RUN.faultsFile, faultsFile],
   ] as const
   const written = files.slice(0, 2)
   return written.flatMap(([definition, path], index) =>

@@ -19,10 +19,10 @@ export interface JournalFollower {
   /**
    * The journal is complete: resolves when all of it has been taken further.
    *
-   * @param isStopped - the run was stopped before its end: what is left can wait
+   * @param signal - aborted when the run is stopped: what is left can then wait for the next start
    * @throws RunError when that could not be done
    */
-  finish(isStopped: boolean): Promise<void>
+  finish(signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 

@@ -154,7 +154,7 @@ class RunLoop {
         }
         this.#firstTick = simulation.tick
         const { certificates } = await this.#write(simulation, resumed?.validLength ?? 0, slots)
-        await this.#follower.finish(signal.aborted)
+        await this.#follower.finish(signal)
         return { simulation, summary: simulation.summary(certificates) }
       } finally {
         await slots.close()

@@ -21,6 +21,8 @@ export interface LiveStatus {
   readonly state: 'live' | 'catching up' | 'replaying' | 'stopping'
   /** Meters of the fleet when the snapshot holds only some of them. */
   readonly fleetSize?: number
+  /** How each destination stands, in a few words. */
+  readonly sinks?: readonly string[]
 }
 
 const MARKS = { live: '●', 'catching up': '»', replaying: '»', stopping: '■' } as const
@@ -70,7 +72,7 @@ function renderMeters(snapshot: CampusSnapshot, status: LiveStatus, screen: Scre
 function renderFooter(snapshot: CampusSnapshot, status: LiveStatus, screen: ScreenSize): string[] {
   const parts = [`${status.output}`, `interval ${snapshot.intervalSeconds} s`, `tick ${count(snapshot.tick)}`]
   if (status.lateTicks > 0) parts.push(`${count(status.lateTicks)} late`)
-  parts.push('Ctrl-C stops')
+  parts.push(...(status.sinks ?? []), 'Ctrl-C stops')
   const groups = parts.map((text): Span[] => [{ text, role: 'muted' }])
   return ['', ...flowSpans(groups, screen.columns, GAP).map((line) => renderSpans(line, screen))]
 }
