@@ -8,6 +8,7 @@ import { check } from './check.ts'
 import { commandLineProblem } from './command-line-problem.ts'
 import { deliver } from './deliver.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
+import { repairRun, verifyRun } from './journal.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
 
@@ -43,6 +44,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--follow', 'go on with what is written meanwhile, until stopped')
     .action(async (options: Record<string, unknown>) => {
       exitCode = await deliver({ flags: settingFlags(options), follow: options.follow === true })
+    })
+  const journal = program.command('journal').description('the recorded run on disk')
+  refuseProblems(journal)
+  settingOptions(
+    journal.command('verify').description('read a whole recorded run and tell where it is damaged'),
+  ).action(async (options: Record<string, unknown>) => {
+    exitCode = await verifyRun(settingFlags(options))
+  })
+  settingOptions(journal.command('repair').description('make what is good of a damaged run readable again'))
+    .requiredOption('--keep-good', 'take out what is unreadable, keep a copy of it, and leave all else in its place')
+    .action(async (options: Record<string, unknown>) => {
+      exitCode = await repairRun(settingFlags(options))
     })
   const market = program.command('market').description('the market between meters')
   refuseProblems(market)

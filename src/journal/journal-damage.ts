@@ -6,6 +6,7 @@ export class JournalDamage extends Error {
   readonly path: string
   /** Offset of the first bad byte, before compression. */
   readonly offset: number
+  readonly what: string
 
   constructor(path: string, offset: number, what: string) {
     super(
@@ -14,5 +15,6 @@ export class JournalDamage extends Error {
     )
     this.path = path
     this.offset = offset
+    this.what = what
   }
 }

@@ -49,10 +49,17 @@ export function parseRecord(line: string): JournalRecord | null {
 }
 
 function isRecord(value: unknown): value is JournalRecord {
-  return typeof value === 'object' && value !== null && 'timestamp' in value && typeof value.timestamp === 'string'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'timestamp' in value &&
+    typeof value.timestamp === 'string' &&
+    !Number.isNaN(Date.parse(value.timestamp))
+  )
 }
 
-function isBlank(bytes: Buffer, start: number, end: number): boolean {
+/** Whether there are only spaces between two places. */
+export function isBlank(bytes: Buffer, start: number, end: number): boolean {
   // Nearly every line is told apart by its first byte.
   for (let i = start; i < end; i++) {
     if (bytes[i] !== SPACE) {

@@ -4,6 +4,8 @@ import type { ReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { JournalDamage } from './journal-damage.ts'
+import { errorCode } from './write-failure.ts'
 
 /** A file that is read forward; places count its bytes before compression. */
 export interface SequentialFile {
@@ -43,7 +45,7 @@ class PlainFile implements SequentialFile {
 
 async function openCompressed(path: string, offset: number): Promise<SequentialFile> {
   const handle = await open(path, 'r')
-  const file = new CompressedFile(handle.createReadStream())
+  const file = new CompressedFile(path, handle.createReadStream())
   for (let skipped = 0; skipped < offset; ) {
     const bytes = await file.next(offset - skipped)
     if (bytes === null) {
@@ -55,11 +57,14 @@ async function openCompressed(path: string, offset: number): Promise<SequentialF
 }
 
 class CompressedFile implements SequentialFile {
+  readonly #path: string
   readonly #source: ReadStream
   readonly #pieces: AsyncIterator<Buffer>
   #rest: Buffer | null = null
+  #offset = 0
 
-  constructor(source: ReadStream) {
+  constructor(path: string, source: ReadStream) {
+    this.#path = path
     this.#source = source
     // A fault of either stream is met by whoever reads on.
     const plain = pipeline(source, createGunzip(), () => undefined)
@@ -69,14 +74,27 @@ class CompressedFile implements SequentialFile {
   async next(length: number): Promise<Buffer | null> {
     let piece = this.#rest
     if (piece === null) {
-      const result = await this.#pieces.next()
-      if (result.done === true) {
+      piece = await this.#decompress()
+      if (piece === null) {
         return null
       }
-      piece = result.value
+      this.#offset += piece.length
     }
     this.#rest = piece.length > length ? piece.subarray(length) : null
     return piece.subarray(0, length)
+  }
+
+  async #decompress(): Promise<Buffer | null> {
+    try {
+      const result = await this.#pieces.next()
+      return result.done === true ? null : result.value
+    } catch (error) {
+      if (errorCode(error).startsWith('Z_')) {
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new JournalDamage(this.#path, this.#offset, `what follows cannot be decompressed (${reason})`)
+      }
+      throw error
+    }
   }
 
   async close(): Promise<void> {
