@@ -120,6 +120,14 @@ describe('renderLiveView', () => {
     expect(lines.at(-1)).toBe('data/meter_readings.jsonl   interval 15 s   tick 1,234   3 late   Ctrl-C stops')
   })
 
+  it('says how the destinations stand', () => {
+    const status = { ...LIVE, sinks: ['kafka up to date', 'postgres not reachable, 12.3 MB behind'] }
+    expect(renderLiveView(NOON, status, PLAIN).slice(-2)).toEqual([
+      'data/meter_readings.jsonl   interval 15 s   tick 1,234   kafka up to date',
+      'postgres not reachable, 12.3 MB behind   Ctrl-C stops',
+    ])
+  })
+
   it('keeps the largest exchanges in the order of the fleet when rows are few, and counts the others', () => {
     const lines = renderLiveView(NOON, LIVE, { ...PLAIN, rows: 10 })
     expect(lines.slice(5)).toEqual([
