@@ -65,6 +65,7 @@ export function liveScreenView(inputs: RunInputs, color: boolean, isStopping: ()
 
 /** One line per tick at level info. */
 export function logView(inputs: RunInputs, log: Logger): RunView {
+  let sinks: readonly SinkStatus[] = []
   return {
     ownsTerminal: false,
     onWaiting: (delayMs) => log.info(waitingLine(inputs, delayMs)),
@@ -78,10 +79,13 @@ export function logView(inputs: RunInputs, log: Logger): RunView {
           importKw: roundedToWatt(snapshot.importKw),
           exportKw: roundedToWatt(snapshot.exportKw),
         }
-        log.info({ tick, ...figures, lateTicks }, renderTickLine(snapshot, lateTicks))
+        const delivery = sinks.length > 0 ? { sinks: healthOf(sinks) } : {}
+        log.info({ tick, ...figures, lateTicks, ...delivery }, renderTickLine(snapshot, lateTicks))
       }
     },
-    onDelivery() {},
+    onDelivery: (all) => {
+      sinks = all
+    },
     close() {},
   }
 }
@@ -123,6 +127,15 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
 
 /** Nothing at all. */
 export const silentView: RunView = { ownsTerminal: false, onTick() {}, onWaiting() {}, onDelivery() {}, close() {} }
+
+/** How each destination stands, for machines. */
+function healthOf(
+  sinks: readonly SinkStatus[],
+): Record<string, Pick<SinkStatus, 'state' | 'behindBytes' | 'lastError'>> {
+  return Object.fromEntries(
+    sinks.map(({ name, state, behindBytes, lastError }) => [name, { state, behindBytes, lastError }]),
+  )
+}
 
 /** Rounds a power to whole watts [kW]. */
 function roundedToWatt(powerKw: number): number {
