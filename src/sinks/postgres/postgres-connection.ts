@@ -20,10 +20,15 @@ class PostgresConnection implements SqlConnection {
   readonly #client: Client
   readonly #socket: Socket
   #busy = 0
+  /** Why the session ended while nobody waited for an answer: the next statement tells. */
+  #lost: Error | null = null
 
   constructor(client: Client, socket: Socket) {
     this.#client = client
     this.#socket = socket
+    client.on('error', (error: Error) => {
+      this.#lost ??= error
+    })
   }
 
   query(sql: string, parameters: readonly unknown[] = []): Promise<readonly SqlRow[]> {
@@ -76,6 +81,7 @@ class PostgresConnection implements SqlConnection {
   }
 
   async #run<T>(statement: () => Promise<T>): Promise<T> {
+    if (this.#lost !== null) throw this.#lost
     this.#busy++
     try {
       return await statement()
@@ -100,7 +106,7 @@ export async function connectToPostgres(connectionString: string, signal: AbortS
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   })
-  // A session that ends between two statements is told by the next one.
+  // While connecting, what goes wrong is told by the connecting itself.
   client.on('error', () => undefined)
   const giveUp = (): void => {
     socket.destroy(new Error('no answer'))

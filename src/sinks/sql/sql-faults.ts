@@ -43,7 +43,6 @@ const DRIVER_MEANINGS: readonly (readonly [says: RegExp, fault: SinkFault, fix: 
     'Expected a certificate the system or sslrootcert vouches for.',
   ],
   [/sslmode|ENOENT/, 'misconfigured', 'Expected files and sslmode of the URL as the driver understands them.'],
-  [/invalid response/, 'misconfigured', 'Expected a PostgreSQL server at that address.'],
 ]
 
 const UNREACHABLE = 'Expected a PostgreSQL server that answers: start it, or correct host and port. It is tried again.'
