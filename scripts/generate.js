@@ -16,6 +16,8 @@ import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/sett
 import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
 import { READING_FIELDS } from '../src/simulation/readings/reading-fields.ts'
 import { READING_SCHEMA } from '../src/simulation/readings/reading-schema.ts'
+import { readMigrations } from '../src/sinks/sql/migrations.ts'
+import { renderSchemaScript } from '../src/sinks/sql/schema-script.ts'
 import { ROOT } from './prepare.js'
 
 /** Every record with the page that has the table of its fields; the rest of the page is written by hand. */
@@ -34,6 +36,7 @@ const texts = {
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
+  'schema/enhanced_timescaledb_schema.sql': renderSchemaScript(readMigrations()),
 }
 for (const [name, page, schema, fields] of records) {
   texts[`docs/schemas/${name}.schema.json`] = renderSchema(schema)

@@ -1,0 +1,79 @@
+/** @module The kinds of databases that one suite runs against. */
+
+import { RECORD_STREAMS } from '../../src/journal/record-stream.ts'
+import { connectToPostgres } from '../../src/sinks/postgres/postgres-connection.ts'
+import { SqlSink } from '../../src/sinks/sql/sql-sink.ts'
+import type { SqlConnection } from '../../src/sinks/sql-connection.ts'
+import { startPostgres } from '../services/postgres.ts'
+import { startTimescale } from '../services/timescale.ts'
+
+export interface SqlDatabase {
+  connect(signal: AbortSignal): Promise<SqlConnection>
+  /** What the server does from time to time by itself: policies. */
+  backgroundWork(): Promise<void>
+  dispose(): Promise<void>
+}
+
+export interface SqlBackend {
+  readonly name: string
+  start(): Promise<RunningBackend>
+}
+
+export interface RunningBackend {
+  /** Without any tables. */
+  freshDatabase(): Promise<SqlDatabase>
+  dispose(): Promise<void>
+}
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+export const SQL_BACKENDS: readonly SqlBackend[] = [
+  {
+    name: 'PostgreSQL',
+    async start() {
+      const server = await startPostgres()
+      return {
+        async freshDatabase() {
+          const url = await server.freshDatabase()
+          return {
+            connect: (signal) => connectToPostgres(url, signal),
+            backgroundWork: nothing,
+            dispose: nothing,
+          }
+        },
+        dispose: () => server.dispose(),
+      }
+    },
+  },
+  {
+    name: 'TimescaleDB',
+    async start() {
+      const server = await startTimescale()
+      return {
+        async freshDatabase() {
+          await server.enterFreshSchema()
+          return {
+            connect: () => Promise.resolve(server.connect()),
+            backgroundWork: () => server.runPolicies(),
+            dispose: nothing,
+          }
+        },
+        dispose: () => server.dispose(),
+      }
+    },
+  },
+]
+
+/** A sink that takes everything. */
+export function sinkInto(database: SqlDatabase): SqlSink {
+  return new SqlSink({
+    name: 'postgres',
+    description: 'the test database',
+    streams: RECORD_STREAMS,
+    participants: true,
+    connect: (signal) => database.connect(signal),
+  })
+}
+
+/** Never fires. */
+export const PATIENCE = new AbortController().signal
