@@ -10,6 +10,8 @@ import { commandLineProblem } from './command-line-problem.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
+import { storeShell } from './store.ts'
+import { RESULT_FORMATS } from './store-shell/result-formats.ts'
 
 const packageSchema = z.object({ version: z.string() })
 
@@ -51,6 +53,17 @@ export async function main(argv: readonly string[]): Promise<number> {
         jsonFile: typeof options.json === 'string' ? options.json : null,
       })
     })
+  const store = program.command('store').description('the embedded database')
+  refuseProblems(store)
+  settingOptions(
+    store.command('shell').description('SQL on the embedded database, to read: at a prompt, or from standard input'),
+    ['STORE_FOLDER', 'OUTPUT_FILE'],
+  )
+    .option('-c, --command <sql>', 'run these statements and exit; may be given several times', appended)
+    .option('--format <format>', `how results are written: ${RESULT_FORMATS.join(', ')}`, 'table')
+    .action(async ({ command = [], format, ...options }: { command?: string[]; format: string }) => {
+      exitCode = await storeShell({ flags: settingFlags(options), commands: command, format })
+    })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
@@ -73,13 +86,22 @@ function version(): string {
   return packageSchema.parse(JSON.parse(text)).version
 }
 
-/** Declares every setting's flag; values stay text until all sources are known. */
-function settingOptions(command: Command): Command {
+/**
+ * Declares the flags of settings; values stay text until all sources are known.
+ *
+ * @param variables - those of the settings a command uses, where it does not use all
+ */
+function settingOptions(command: Command, variables: readonly string[] | null = null): Command {
   refuseProblems(command)
-  for (const { terms, description } of FLAG_OPTIONS) {
-    command.addOption(new Option(terms, description))
+  for (const { terms, description, variable } of FLAG_OPTIONS) {
+    if (variables === null || variables.includes(variable)) command.addOption(new Option(terms, description))
   }
   return command
+}
+
+/** Collects the values of an option that may be given several times. */
+function appended(value: string, before: string[] = []): string[] {
+  return [...before, value]
 }
 
 /** Lets faults of the command line end like those of the settings. */

@@ -10,6 +10,7 @@ const OPEN_STORE = pathToFileURL(join(ROOT, 'dist', 'sinks', 'store', 'open-stor
 
 /** The built store, for tests that need no process of its own. */
 export async function builtStore(): Promise<typeof import('../../src/sinks/store/open-store.ts')> {
+  // oxlint-disable-next-line no-unsafe-assignment -- what is imported at run time is untyped; it was compiled from that file
   const built: typeof import('../../src/sinks/store/open-store.ts') = await import(OPEN_STORE)
   return built
 }

@@ -32,7 +32,11 @@ export async function createDatabase(
   await syncFolder(folder)
 }
 
-/** A fresh database as a compressed tar file. */
+/**
+ * A fresh database as a compressed tar file.
+ *
+ * @public called by the build, from the compiled code
+ */
 export async function makeTemplate(): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'store-template-'))
   try {
