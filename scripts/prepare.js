@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -46,12 +46,32 @@ function build() {
     rmSync(fresh, { recursive: true, force: true })
     return false
   }
+  addStoreTemplate(fresh)
   writeFileSync(join(fresh, STAMP), sources)
   const old = `${fresh}-old`
   if (existsSync(DIST)) renameSync(DIST, old)
   renameSync(fresh, DIST)
   rmSync(old, { recursive: true, force: true })
   return true
+}
+
+/**
+ * Adds the template from which the embedded store starts quickly. It depends on the database alone, so it is kept for
+ * later builds; without one the program makes the database itself, in some seconds.
+ */
+function addStoreTemplate(dist) {
+  const { version } = JSON.parse(readText(join(ROOT, 'node_modules', '@electric-sql', 'pglite', 'package.json')))
+  const kept = join(ROOT, '.cache', `store-template-${version}.tar.gz`)
+  const module = join(dist, 'sinks', 'store', 'store-template.js')
+  if (!existsSync(kept)) {
+    const made = spawnSync(process.execPath, [join(ROOT, 'scripts', 'store-template.js'), module, `${kept}.new`])
+    if (made.status !== 0) {
+      note('The template of the embedded store could not be made; its first start will take some seconds longer.')
+      return
+    }
+    renameSync(`${kept}.new`, kept)
+  }
+  copyFileSync(kept, join(dist, 'sinks', 'store', 'store-template.tar.gz'))
 }
 
 /** npm keeps a copy of the lock of what it installed; equal entries mean equal trees. */

@@ -11,6 +11,11 @@ import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { repairRun, verifyRun } from './journal.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
+import { storeShell } from './store.ts'
+import { RESULT_FORMATS } from './store-shell/result-formats.ts'
+
+/** What matters to a run that is only delivered. */
+const DELIVERY_VARIABLES = ['OUTPUT_FILE', 'SINKS', 'RUN_ID', 'STORE_FOLDER', 'DELIVERY_PATIENCE', 'QUIET', 'LOG_LEVEL']
 
 /**
  * Runs the program.
@@ -40,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   )
   settingOptions(
     program.command('deliver').description('deliver a recorded run to databases and brokers, without simulating'),
+    DELIVERY_VARIABLES,
   )
     .option('--follow', 'go on with what is written meanwhile, until stopped')
     .action(async (options: Record<string, unknown>) => {
@@ -47,12 +53,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
   const journal = program.command('journal').description('the recorded run on disk')
   refuseProblems(journal)
-  settingOptions(
-    journal.command('verify').description('read a whole recorded run and tell where it is damaged'),
-  ).action(async (options: Record<string, unknown>) => {
+  settingOptions(journal.command('verify').description('read a whole recorded run and tell where it is damaged'), [
+    'OUTPUT_FILE',
+  ]).action(async (options: Record<string, unknown>) => {
     exitCode = await verifyRun(settingFlags(options))
   })
-  settingOptions(journal.command('repair').description('make what is good of a damaged run readable again'))
+  settingOptions(journal.command('repair').description('make what is good of a damaged run readable again'), [
+    'OUTPUT_FILE',
+  ])
     .requiredOption('--keep-good', 'take out what is unreadable, keep a copy of it, and leave all else in its place')
     .action(async (options: Record<string, unknown>) => {
       exitCode = await repairRun(settingFlags(options))
@@ -68,6 +76,17 @@ export async function main(argv: readonly string[]): Promise<number> {
         mechanisms: String(options.mechanisms),
         jsonFile: typeof options.json === 'string' ? options.json : null,
       })
+    })
+  const store = program.command('store').description('the embedded database')
+  refuseProblems(store)
+  settingOptions(
+    store.command('shell').description('SQL on the embedded database, to read: at a prompt, or from standard input'),
+    ['STORE_FOLDER', 'OUTPUT_FILE'],
+  )
+    .option('-c, --command <sql>', 'run these statements and exit; may be given several times', appended)
+    .option('--format <format>', `how results are written: ${RESULT_FORMATS.join(', ')}`, 'table')
+    .action(async ({ command = [], format, ...options }: { command?: string[]; format: string }) => {
+      exitCode = await storeShell({ flags: settingFlags(options), commands: command, format })
     })
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -86,13 +105,22 @@ function surviveClosedPipe(stream: NodeJS.WriteStream): void {
   })
 }
 
-/** Declares every setting's flag; values stay text until all sources are known. */
-function settingOptions(command: Command): Command {
+/**
+ * Declares the flags of settings; values stay text until all sources are known.
+ *
+ * @param variables - those of the settings a command uses, where it does not use all
+ */
+function settingOptions(command: Command, variables: readonly string[] | null = null): Command {
   refuseProblems(command)
-  for (const { terms, description } of FLAG_OPTIONS) {
-    command.addOption(new Option(terms, description))
+  for (const { terms, description, variable } of FLAG_OPTIONS) {
+    if (variables === null || variables.includes(variable)) command.addOption(new Option(terms, description))
   }
   return command
+}
+
+/** Collects the values of an option that may be given several times. */
+function appended(value: string, before: string[] = []): string[] {
+  return [...before, value]
 }
 
 /** Lets faults of the command line end like those of the settings. */
