@@ -4,10 +4,20 @@ import type { Settings, SinkName } from '../config/settings.ts'
 import type { Sink } from '../sinks/sink.ts'
 
 /** The sinks with these names, not yet open. */
-export function createSinks(settings: Settings, names: readonly SinkName[]): Promise<Sink[]> {
-  return Promise.all(names.map((name) => createSink(settings, name)))
-}
-
-function createSink(_settings: Settings, name: SinkName): Promise<Sink> {
-  return Promise.reject(new Error(`no sink ${name} yet`))
+export async function createSinks(settings: Settings, names: readonly SinkName[]): Promise<Sink[]> {
+  const sinks: Sink[] = []
+  if (names.includes('timescale') || names.includes('postgres')) {
+    const { databaseSinks } = await import('../sinks/postgres/database-sinks.ts')
+    sinks.push(
+      ...databaseSinks({
+        timescaleUrl: names.includes('timescale') ? settings.timescaleUrl : null,
+        databaseUrl: names.includes('postgres') ? settings.databaseUrl : null,
+      }),
+    )
+  }
+  if (names.includes('store')) {
+    const { storeSink } = await import('../sinks/store/store-sink.ts')
+    sinks.push(storeSink(settings))
+  }
+  return sinks
 }

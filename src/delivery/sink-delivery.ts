@@ -12,7 +12,7 @@ import { within } from './time-limit.ts'
 
 /** What a destination may take for one answer [ms]. */
 const OPEN_LIMIT_MS = 15_000
-const WRITE_LIMIT_MS = 60_000
+const WRITE_LIMIT_MS = 30_000
 /** How often the journal is looked at unasked [ms]: it may be written by another process. */
 const LOOK_MS = 1000
 
