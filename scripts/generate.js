@@ -1,4 +1,4 @@
-/** @module `npm run generate`: writes what the code defines and people read: settings, fields of records and schemas. */
+/** @module `npm run generate`: writes what the code defines and people read: settings, fields of records, schemas and topics. */
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -16,6 +16,7 @@ import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/sett
 import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
 import { READING_FIELDS } from '../src/simulation/readings/reading-fields.ts'
 import { READING_SCHEMA } from '../src/simulation/readings/reading-schema.ts'
+import { asyncApiDocument } from '../src/sinks/kafka/asyncapi.ts'
 import { readMigrations } from '../src/sinks/sql/migrations.ts'
 import { renderSchemaScript } from '../src/sinks/sql/schema-script.ts'
 import { ROOT } from './prepare.js'
@@ -35,6 +36,7 @@ const texts = {
   '.env.example': renderEnvExample(),
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
+  'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
   'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
   'schema/enhanced_timescaledb_schema.sql': renderSchemaScript(readMigrations()),
 }
