@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Random, STREAM } from '../../src/random/random.ts'
+import { connectToPostgres } from '../../src/sinks/postgres/postgres-connection.ts'
+import { openStore } from '../../src/sinks/store/open-store.ts'
+import { CAMPUS_METERS } from '../program/campus.ts'
+import { temporaryFolder } from '../program/folder.ts'
+import { countLines, sha256 } from '../program/journal.ts'
+import { type Program, pause, runProgram, startProgram, succeed } from '../program/program.ts'
+import { KafkaBroker } from '../services/kafka.ts'
+import { type PostgresServer, startPostgres } from '../services/postgres.ts'
+import { expectDatabaseHolds, expectKafkaHolds, journalLines } from './whole-run.ts'
+
+const KILLS_LIVE = 20
+const KILLS_BATCH = 12
+/** From the start of the program to its death at most [ms]. */
+const LONGEST_LIFE_MS = 3500
+const START = ['--start', '2026-03-02T00:00:00Z', '--interval', '15', '--seed', '11']
+/** More than all lives together get to: at 15 s and 600 times the pace a second is 40 ticks. */
+const END = ['--duration', '2d']
+
+let kafka: KafkaBroker
+let postgres: PostgresServer
+beforeAll(async () => {
+  ;[kafka, postgres] = await Promise.all([KafkaBroker.start(), startPostgres(['fsync = on'])])
+})
+afterAll(async () => {
+  await kafka?.dispose()
+  await postgres?.dispose()
+})
+
+it('after a kill -9 at any moment every destination ends with exactly the records of an uninterrupted run', async () => {
+  const folder = temporaryFolder()
+  const output = join(folder, 'readings.jsonl')
+  const store = join(folder, 'store')
+  const url = await postgres.freshDatabase()
+  const env = { DATABASE_URL: url, KAFKA_BOOTSTRAP_SERVERS: kafka.plain, SINKS: 'store,postgres,kafka' }
+  const run = (...flags: string[]): string[] => ['run', ...START, '--output', output, '--store', store, ...flags]
+  const random = new Random(20260302)
+  const places: string[] = []
+
+  /** Starts the program and kills it after a while; tells where that left the journal. */
+  async function killOnce(args: readonly string[], draw: number): Promise<void> {
+    const program: Program = startProgram(args, { env, timeoutMs: 120_000 })
+    const life = LONGEST_LIFE_MS * random.uniform(STREAM.strategy, 0, draw)
+    await Promise.race([pause(life), program.ended])
+    program.kill('SIGKILL')
+    const { signal, stderr } = await program.ended
+    expect(signal, stderr).toBe('SIGKILL')
+    places.push(`${Math.floor(countLines(output).lines / CAMPUS_METERS)}`)
+  }
+
+  for (let kill = 0; kill < KILLS_LIVE; kill++) {
+    // Nothing may be there yet when the first lives end.
+    const resume = countLines(output).lines > 0 || kill > 0 ? ['--resume'] : []
+    await killOnce(run('--speed', '600', ...resume), kill)
+  }
+  for (let kill = 0; kill < KILLS_BATCH; kill++) {
+    await killOnce(run(...END, '--quiet', '--resume'), KILLS_LIVE + kill)
+  }
+  const last = await runProgram(run(...END, '--quiet', '--resume'), { env, timeoutMs: 240_000 })
+  expect(last.exitCode, last.stderr).toBe(0)
+
+  const whole = join(temporaryFolder(), 'readings.jsonl')
+  await succeed(['run', ...START, ...END, '--quiet', '--sinks', 'none', '--output', whole], { timeoutMs: 120_000 })
+  expect(sha256(output)).toBe(sha256(whole))
+
+  const connection = await connectToPostgres(url, new AbortController().signal)
+  const inPostgres = await expectDatabaseHolds(connection, whole)
+  await connection.close()
+  const embedded = await openStore(store, { purpose: 'test' })
+  const inStore = await expectDatabaseHolds(embedded, whole)
+  await embedded.close()
+  const inKafka = expectKafkaHolds(kafka.plain, whole)
+  const readings = journalLines(whole, 'readings').length
+  process.stdout.write(
+    `${places.length} kills, the journal left at ticks ${places.join(' ')}; ${readings} readings; records in ` +
+      `PostgreSQL ${inPostgres}, in the store ${inStore}, in Kafka ${inKafka}: each once, all the same\n`,
+  )
+})
