@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectToPostgres } from '../../src/sinks/postgres/postgres-connection.ts'
-import { openStore } from '../../src/sinks/store/open-store.ts'
 import { temporaryFolder } from '../program/folder.ts'
 import { runProgram, startProgram, succeed } from '../program/program.ts'
 import { type PostgresServer, startPostgres } from '../services/postgres.ts'
 import { SUMMARY_NAMES } from './expected-summaries.ts'
+import { builtStore } from './store-process.ts'
 import { inOrder, storedCounts, storedRecords } from './stored-records.ts'
 import { expectDatabaseHolds } from './whole-run.ts'
 
@@ -56,7 +56,7 @@ describe('deliver', () => {
     const day = ['--start', '2026-03-02T00:00:00Z', '--duration', '1d', '--interval', '900', '--quiet']
     await succeed(['run', ...day, '--output', output])
     await succeed(['deliver', '--output', output])
-    const store = await openStore(join(folder, 'store'), { purpose: 'test' })
+    const store = await (await builtStore()).openStore(join(folder, 'store'), { purpose: 'test' })
     await expectDatabaseHolds(store, output)
     await store.close()
   })
