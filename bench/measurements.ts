@@ -5,6 +5,7 @@ import { measureFleetSize } from './fleet-size.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
 import { measureOrderBook } from './order-book.ts'
+import { measureSqlRows } from './sql-rows.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
 
 export const MEASUREMENTS = {
@@ -13,6 +14,7 @@ export const MEASUREMENTS = {
   fleetSize: measureFleetSize,
   clearing: measureClearing,
   orderBook: measureOrderBook,
+  sqlRows: measureSqlRows,
   workerThreads: measureWorkerThreads,
 }
 

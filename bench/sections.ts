@@ -217,6 +217,23 @@ const workerThreads: Section = {
   },
 }
 
+const sqlRows: Section = {
+  name: 'sqlRows',
+  title: 'Readings of the campus into PostgreSQL on the same machine, one session',
+  async measure({ sqlDays, writingRounds }, folder) {
+    const { result } = await measureApart('sqlRows', sqlDays, Math.ceil(writingRounds / 2), folder)
+    const row = (name: string, ns: Spread): string[] => [name, String(Math.round(1e9 / ns.median)), withRange(ns, 0)]
+    const table = formatTable(
+      ['', 'rows/s', 'ns/row', 'ratio', 'aim'],
+      [
+        [...row('sink: lines, summaries and cursor', result.sinkNs), withRange(result.ratio, 2), '≥ 0.7'],
+        [...row('bare COPY of the same bytes', result.bareNs), '1', ''],
+      ],
+    )
+    return { text: table, figures: result }
+  },
+}
+
 export const SECTIONS: readonly Section[] = [
   inMemory,
   journalLines,
@@ -224,5 +241,6 @@ export const SECTIONS: readonly Section[] = [
   programRun,
   clearing,
   orderBook,
+  sqlRows,
   workerThreads,
 ]

@@ -16,6 +16,11 @@ export interface SqlConnection {
    * @param bytes - the whole file: signature, rows, trailer
    */
   copy(table: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  /**
+   * The same of a file that is made piece by piece, where a connection can send one piece while the next is made.
+   * A piece stays unchanged.
+   */
+  copyParts?(table: string, parts: Iterable<Uint8Array>): Promise<void>
   /** Everything `work` does on this connection, at once or not at all. */
   transaction<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -227,7 +227,9 @@ describe.each(SQL_BACKENDS)('records into $name', ({ start }) => {
 /** The last record of the last batch is none: everything before it in the transaction is written, and taken back. */
 function broken(batches: ReturnType<typeof nextBatches>): ReturnType<typeof nextBatches> {
   return batches.map((batch, index) =>
-    index < batches.length - 1 ? batch : { ...batch, records: [...batch.records.slice(0, -1), { timestamp: null }] },
+    index < batches.length - 1
+      ? batch
+      : { ...batch, lines: [...batch.lines.slice(0, -1), Buffer.from('{"timestamp":null}')] },
   )
 }
 

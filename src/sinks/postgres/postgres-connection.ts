@@ -1,7 +1,8 @@
 /** @module A session with a PostgreSQL server, over pg. */
 
 import { Socket } from 'node:net'
-import { finished } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { SqlConnection, SqlRow } from '../sql-connection.ts'
@@ -44,11 +45,14 @@ class PostgresConnection implements SqlConnection {
     })
   }
 
-  copy(table: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  copy(table: string, bytes: Uint8Array): Promise<void> {
+    return this.copyParts(table, [bytes])
+  }
+
+  copyParts(table: string, parts: Iterable<Uint8Array>): Promise<void> {
     return this.#run(async () => {
       const stream = this.#client.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT binary)`))
-      stream.end(bytes)
-      await finished(stream)
+      await pipeline(Readable.from(parts), stream)
     })
   }
 

@@ -41,7 +41,6 @@ export class CopyBytes {
   }
 
   begin(): void {
-    this.#at = 0
     this.raw(HEADER)
   }
 
@@ -106,21 +105,48 @@ export class CopyBytes {
     this.#view.setInt32(begin, this.#at - begin - 4)
   }
 
+  /** Bytes of a text, with their number. */
+  countedRange(from: Uint8Array, begin: number, end: number): void {
+    const length = end - begin
+    this.#reserve(4 + length)
+    this.#view.setInt32(this.#at, length)
+    const to = this.#bytes
+    const shift = this.#at + 4 - begin
+    // Most texts are short: a loop is faster than the call that copies memory.
+    for (let index = begin; index < end; index++) to[shift + index] = from[index]
+    this.#at += 4 + length
+  }
+
+  /** Bytes so far. */
+  get length(): number {
+    return this.#at
+  }
+
+  /** Takes back what was written since. */
+  cutTo(length: number): void {
+    this.#at = length
+  }
+
   /** Bytes as they are. */
   raw(bytes: Uint8Array): void {
     this.#reserve(bytes.length)
     const to = this.#bytes
     const at = this.#at
-    // Names are short: a loop is faster than the call that copies memory.
     for (let index = 0; index < bytes.length; index++) to[at + index] = bytes[index]
     this.#at += bytes.length
   }
 
-  /** @returns the whole file, in memory of its own */
-  end(): Uint8Array<ArrayBuffer> {
+  end(): void {
     this.#reserve(2)
     this.#view.setInt16(this.#at, END_OF_FILE)
-    return new Uint8Array(this.#bytes.subarray(0, this.#at + 2))
+    this.#at += 2
+  }
+
+  /** @returns all bytes so far, in memory of their own; from here on there are none */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = new Uint8Array(this.#bytes.subarray(0, this.#at))
+    this.#at = 0
+    return taken
   }
 
   #reserve(bytes: number): void {

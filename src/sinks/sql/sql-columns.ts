@@ -11,8 +11,6 @@ export interface SqlColumn {
   readonly nullable: boolean
   /** The field of the record it holds. */
   readonly field: string
-  /** Whether the same few texts come again and again, as names do and hashes do not. */
-  readonly repetitive: boolean
 }
 
 const TYPES: Readonly<Record<RecordField['type'], SqlType>> = {
@@ -32,7 +30,6 @@ export function sqlColumns(fields: readonly RecordField[]): SqlColumn[] {
     type: pattern?.startsWith(INSTANT_PATTERN) ? 'timestamptz' : TYPES[type],
     nullable: nullable === true,
     field: name,
-    repetitive: pattern === undefined,
   }))
 }
 

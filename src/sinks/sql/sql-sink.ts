@@ -8,10 +8,11 @@ import { type SqlConnection, sqlState } from '../sql-connection.ts'
 import { migrate } from './migrate.ts'
 import { readMigrations } from './migrations.ts'
 import { RECORD_TABLES } from './record-tables.ts'
+import { parseRecord } from './record-values.ts'
 import { endAbandonedTransactions, moveCursors, readCursors, takeOver, type Writer } from './run-registration.ts'
 import { checkTables } from './schema-check.ts'
 import { sinkErrorOf } from './sql-faults.ts'
-import { type Summaries, summariesOf } from './summaries.ts'
+import { type ReadingSpan, type Summaries, summariesOf } from './summaries.ts'
 import { TableWriter } from './table-writer.ts'
 
 /** A database, and what goes there. */
@@ -105,7 +106,7 @@ export class SqlSink implements Sink {
       for (const { stream } of batches) session.tables.get(stream)?.expectRows()
       await this.#transaction(session, batches)
     }
-    const readings = batches.find(({ stream, records }) => stream === 'readings' && records.length > 0)
+    const readings = batches.find(({ stream, lines }) => stream === 'readings' && lines.length > 0)
     if (readings !== undefined) await session.summaries.settle(session.connection, spanOf(readings))
   }
 
@@ -115,10 +116,10 @@ export class SqlSink implements Sink {
   ): Promise<void> {
     return connection.transaction(async () => {
       for (const batch of batches) {
-        if (batch.records.length === 0) continue
+        if (batch.lines.length === 0) continue
         const table = tables.get(batch.stream)
         if (table === undefined) throw new TypeError(`${this.name} takes no ${batch.stream}`)
-        await table.write(connection, batch.records)
+        await table.write(connection, batch.lines)
         if (batch.stream === 'readings') await summaries.include(connection, spanOf(batch))
       }
       await moveCursors(connection, runId, writer, batches, this.#destination.description)
@@ -164,6 +165,7 @@ function rejection(): { promise: Promise<never>; reject: (error: Error) => void 
 }
 
 /** Readings come in the order of time. */
-function spanOf({ records }: RecordBatch): { first: string; last: string } {
-  return { first: String(records[0].timestamp), last: String(records[records.length - 1].timestamp) }
+function spanOf({ lines }: RecordBatch): ReadingSpan {
+  const [first, last] = [lines[0], lines[lines.length - 1]].map((line) => String(parseRecord(line).timestamp))
+  return { first, last }
 }

@@ -1,6 +1,6 @@
 /** @module Inserts records some of which may be there already: the same ones change nothing, others are refused. */
 
-import { type JournalRecord, SinkError } from '../sink.ts'
+import { SinkError } from '../sink.ts'
 import type { SqlConnection, SqlRow } from '../sql-connection.ts'
 import { CopyEncoder } from './copy-encoder.ts'
 import { type RecordTable, RUN_COLUMN } from './record-tables.ts'
@@ -25,12 +25,12 @@ export class StagedRows {
    * @returns how many of the records were not there before
    * @throws SinkError that a row of the same key says something else
    */
-  async insert(connection: SqlConnection, records: readonly JournalRecord[], destination: string): Promise<number> {
+  async insert(connection: SqlConnection, lines: readonly Uint8Array[], destination: string): Promise<number> {
     const table = quoted(this.#table.name)
     const staging = quoted(this.#staging)
     const key = this.#table.key.map(quoted)
     await connection.query(`CREATE TEMPORARY TABLE ${staging} (LIKE ${table} INCLUDING DEFAULTS) ON COMMIT DROP`)
-    await connection.copy(this.#encoder.target, this.#encoder.encode(records))
+    await connection.copy(this.#encoder.target, this.#encoder.encode(lines))
     const [{ added }] = await connection.query(
       `WITH added AS (INSERT INTO ${table} SELECT * FROM ${staging} ON CONFLICT (${key.join(', ')}) DO NOTHING RETURNING 1)
        SELECT count(*) AS added FROM added`,
