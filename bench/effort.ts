@@ -19,6 +19,8 @@ export interface Effort {
   readonly programRounds: number
   readonly bookSizes: readonly number[]
   readonly restingOrders: number
+  /** Rows of one round into the embedded store, and in all for its size. */
+  readonly storeRows: { readonly perRound: number; readonly inAll: number }
 }
 
 /** Some minutes. */
@@ -35,6 +37,7 @@ export const FULL_EFFORT: Effort = {
   programRounds: 3,
   bookSizes: [1000, 100_000, 2_000_000],
   restingOrders: 1_000_000,
+  storeRows: { perRound: 100_000, inAll: 1_000_000 },
 }
 
 /** A first look in less than half a minute. */
@@ -51,4 +54,5 @@ export const QUICK_EFFORT: Effort = {
   programRounds: 2,
   bookSizes: [1000, 100_000],
   restingOrders: 100_000,
+  storeRows: { perRound: 20_000, inAll: 100_000 },
 }

@@ -11,7 +11,7 @@ import { Program, ROOT } from './program.ts'
 const README = readPage('README.md')
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/campus.md']
   .concat(['docs/certificates.md', 'docs/market.md', 'docs/market-records.md'])
-  .concat(['docs/models.md', 'docs/readings.md', 'docs/settings.md', 'docs/units.md'])
+  .concat(['docs/models.md', 'docs/readings.md', 'docs/settings.md', 'docs/store.md', 'docs/units.md'])
   .map((path) => ({ path, page: readPage(path) }))
 
 /** Commands that are tested elsewhere or need what a test has not: the live campus, all tests, the network. */
