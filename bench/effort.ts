@@ -21,6 +21,8 @@ export interface Effort {
   readonly restingOrders: number
   /** Days of readings at 15 seconds that go into a database. */
   readonly sqlDays: number
+  /** Rows of one round into the embedded store, and in all for its size. */
+  readonly storeRows: { readonly perRound: number; readonly inAll: number }
 }
 
 /** Some minutes. */
@@ -38,6 +40,7 @@ export const FULL_EFFORT: Effort = {
   bookSizes: [1000, 100_000, 2_000_000],
   restingOrders: 1_000_000,
   sqlDays: 2,
+  storeRows: { perRound: 100_000, inAll: 1_000_000 },
 }
 
 /** A first look in less than half a minute. */
@@ -55,4 +58,5 @@ export const QUICK_EFFORT: Effort = {
   bookSizes: [1000, 100_000],
   restingOrders: 100_000,
   sqlDays: 1,
+  storeRows: { perRound: 20_000, inAll: 100_000 },
 }

@@ -1,6 +1,7 @@
 /** @module Everything that is measured in a process of its own, by name. */
 
 import { measureClearing } from './clearing.ts'
+import { measureStoreSize, measureStoreSpeed } from './embedded-store.ts'
 import { measureFleetSize } from './fleet-size.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
@@ -16,6 +17,8 @@ export const MEASUREMENTS = {
   orderBook: measureOrderBook,
   sqlRows: measureSqlRows,
   workerThreads: measureWorkerThreads,
+  storeSpeed: measureStoreSpeed,
+  storeSize: measureStoreSize,
 }
 
 export type Measurements = typeof MEASUREMENTS

@@ -234,6 +234,38 @@ const sqlRows: Section = {
   },
 }
 
+const embeddedStore: Section = {
+  name: 'embeddedStore',
+  title: 'Rows of 38 columns with a primary key into the embedded store, 10000 a transaction (aim: ≥ 0.7)',
+  async measure({ storeRows: { perRound, inAll }, rounds }, folder) {
+    const { result: speed } = await measureApart('storeSpeed', perRound, Math.ceil(rounds / 2), folder)
+    const { result: size, peakMib } = await measureApart('storeSize', inAll, folder)
+    const rate = ({ median, min, max }: Spread): string =>
+      withRange({ median: 1e9 / median, min: 1e9 / max, max: 1e9 / min }, 0)
+    const speeds = formatTable(
+      ['', 'rows/s', 'ratio'],
+      [
+        ['openStore', rate(speed.storeNs), withRange(speed.ratio, 2)],
+        ['the database alone', rate(speed.bareNs), '1'],
+      ],
+    )
+    const sizes = formatTable(
+      ['rows', 'first opening', 'opening again', 'folder', 'its log', 'peak'],
+      [
+        [
+          String(size.rows),
+          `${Math.round(size.firstOpenMs)} ms`,
+          `${Math.round(size.reopenMs)} ms`,
+          `${Math.round(size.folderMb)} MB`,
+          `${Math.round(size.logMb)} MB`,
+          mebibytes(peakMib),
+        ],
+      ],
+    )
+    return { text: `${speeds}\n\n${sizes}`, figures: { speed, size: { ...size, peakMib } } }
+  },
+}
+
 export const SECTIONS: readonly Section[] = [
   inMemory,
   journalLines,
@@ -243,4 +275,5 @@ export const SECTIONS: readonly Section[] = [
   orderBook,
   sqlRows,
   workerThreads,
+  embeddedStore,
 ]

@@ -33,7 +33,10 @@ export function storeProcess(
     const say = (line) => process.stdout.write(line + '\\n')
     ${body}`,
   )
-  return new Program([process.execPath, path, folder, ...args], { timeoutMs: 120_000, ...options })
+  return new Program([...(options.through ?? []), process.execPath, path, folder, ...args], {
+    timeoutMs: 120_000,
+    ...options,
+  })
 }
 
 /** The last line a process has completed that begins with `word`, without it; null when there is none. */

@@ -11,7 +11,7 @@ import { Program, ROOT } from './program.ts'
 const README = readPage('README.md')
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/campus.md']
   .concat(['docs/certificates.md', 'docs/market.md', 'docs/market-records.md'])
-  .concat(['docs/kafka.md', 'docs/redis.md'])
+  .concat(['docs/database.md', 'docs/delivery.md', 'docs/kafka.md', 'docs/redis.md', 'docs/store.md'])
   .concat(['docs/models.md', 'docs/readings.md', 'docs/settings.md', 'docs/units.md'])
   .map((path) => ({ path, page: readPage(path) }))
 

@@ -20,7 +20,13 @@ const WAL_SEGMENT_NAME = /^[0-9A-F]{24}$/
  *
  * Full page writes stay on: a kill in the middle of a write can leave half a page.
  */
-const CONFIGURATION = ['wal_recycle=off', 'wal_init_zero=off', 'min_wal_size=8MB', 'max_wal_size=64MB']
+const LOG_SETTINGS = ['wal_recycle=off', 'wal_init_zero=off', 'min_wal_size=8MB', 'max_wal_size=64MB']
+
+/** A quarter of the usual: the system keeps the pages of the files in memory as well, and loads are as fast. */
+const CONFIGURATION = [...LOG_SETTINGS, 'shared_buffers=32MB']
+
+/** Of what PostgreSQL writes when something is wrong. */
+const LINES_KEPT = 20
 
 const INT8 = 20
 const PARSERS = { [INT8]: (text: string): string => text }
@@ -32,10 +38,12 @@ const DAMAGED = new Set(['XX001', 'XX002'])
 export class StoreDatabase implements StoreEngine {
   readonly #files: StoreFiles
   readonly #lite: PGlite
+  readonly #told: string[]
 
-  private constructor(files: StoreFiles, lite: PGlite) {
+  private constructor(files: StoreFiles, lite: PGlite, told: string[]) {
     this.#files = files
     this.#lite = lite
+    this.#told = told
   }
 
   /**
@@ -49,10 +57,14 @@ export class StoreDatabase implements StoreEngine {
       throw damaged(files, `${files.database} holds no database`)
     }
     const told: string[] = []
-    const onStderr = (line: string): boolean => told.push(line) > 0
+    const onStderr = (line: string): boolean => {
+      if (told.push(line) > LINES_KEPT) told.shift()
+      return true
+    }
     const startParams = [...PGlite.defaultStartParams, ...CONFIGURATION.flatMap((setting) => ['-c', setting])]
     try {
-      return new StoreDatabase(files, await PGlite.create(files.database, { startParams, onStderr, parsers: PARSERS }))
+      const lite = await PGlite.create(files.database, { startParams, onStderr, parsers: PARSERS })
+      return new StoreDatabase(files, lite, told)
     } catch (error) {
       throw damaged(files, fatalLine(told) ?? failureLine(error))
     }
@@ -97,7 +109,9 @@ export class StoreDatabase implements StoreEngine {
       return await answer
     } catch (error) {
       const refusal = refusalOf(error)
-      if (refusal === null) throw new Error(`The store ${this.#files.folder} stopped: ${failureLine(error)}`)
+      if (refusal === null) {
+        throw new Error(`The store ${this.#files.folder} stopped: ${fatalLine(this.#told) ?? failureLine(error)}`)
+      }
       if (!DAMAGED.has(refusal.code)) throw new StoreQueryError(refusal)
       throw new StoreQueryError({ ...refusal, message: `${refusal.message}. ${remedy(this.#files.folder)}` })
     }
