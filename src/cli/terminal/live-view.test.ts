@@ -61,6 +61,8 @@ const NOON: CampusSnapshot = {
   importKw: 58.75,
   exportKw: 25,
   selfSufficiency: 0.4125,
+  estimatedReadings: 0,
+  suspectReadings: 0,
   market: null,
   meters: [PROSUMER, HYBRID, STORAGE],
 }

@@ -19,6 +19,8 @@ const NOON: CampusSnapshot = {
   importKw: 332,
   exportKw: 0,
   selfSufficiency: 0.61,
+  estimatedReadings: 0,
+  suspectReadings: 0,
   market: null,
   meters: [],
 }
