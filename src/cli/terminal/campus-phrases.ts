@@ -2,7 +2,7 @@
 
 import type { WeatherCondition } from '../../config/settings.ts'
 import type { CampusSnapshot } from '../../simulation/snapshot.ts'
-import { count, figure } from './figures.ts'
+import { counted, figure } from './figures.ts'
 
 /** `Partly cloudy`. */
 export function weatherName(weather: WeatherCondition): string {
@@ -33,7 +33,7 @@ export function batteryPhrase({
   return `${charge} % ${batteryKw > 0 ? 'charging' : 'discharging'} ${power} kW`
 }
 
-/** `2 estimated`, `1 suspect`: how many readings of the interval are not good; nothing when all are. */
+/** `2 readings estimated`, `1 reading suspect`: how many of the interval are not good; nothing when all are. */
 export function qualityParts({
   estimatedReadings,
   suspectReadings,
@@ -42,5 +42,5 @@ export function qualityParts({
     [estimatedReadings, 'estimated'],
     [suspectReadings, 'suspect'],
   ] as const
-  return counts.flatMap(([readings, quality]) => (readings === 0 ? [] : [`${count(readings)} ${quality}`]))
+  return counts.flatMap(([readings, quality]) => (readings === 0 ? [] : [`${counted(readings, 'reading')} ${quality}`]))
 }

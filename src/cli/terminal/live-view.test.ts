@@ -122,6 +122,14 @@ describe('renderLiveView', () => {
     expect(lines.at(-1)).toBe('data/meter_readings.jsonl   interval 15 s   tick 1,234   3 late   Ctrl-C stops')
   })
 
+  it('tells how many readings are not good, when there are any', () => {
+    const lines = renderLiveView({ ...NOON, estimatedReadings: 2, suspectReadings: 1 }, LIVE, PLAIN)
+    expect(lines.slice(-2)).toEqual([
+      'data/meter_readings.jsonl   interval 15 s   tick 1,234   2 readings estimated   1 reading suspect',
+      'Ctrl-C stops',
+    ])
+  })
+
   it('keeps the largest exchanges in the order of the fleet when rows are few, and counts the others', () => {
     const lines = renderLiveView(NOON, LIVE, { ...PLAIN, rows: 10 })
     expect(lines.slice(5)).toEqual([

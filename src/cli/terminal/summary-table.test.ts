@@ -127,6 +127,30 @@ describe('renderSummary', () => {
     expect(lines.join('\n')).not.toMatch(/PV|Batteries|Buildings/)
   })
 
+  it('tells of readings that were not good, and how well faults were found', () => {
+    const found = { faulty: 4, found: 3, flagged: 5, justified: 4, recall: 0.75, precision: 0.8 }
+    const missed = { faulty: 2, found: 0, flagged: 0, justified: 0, recall: 0, precision: null }
+    const quality: RunSummary['quality'] = {
+      good: 70_000,
+      estimated: 30,
+      suspect: 50,
+      reasons: { missing: 30, stuck: 45, register_mismatch: 50 },
+      faults: {
+        gap: { episodes: found, readings: { ...found, faulty: 1200 } },
+        theft: { episodes: missed, readings: missed },
+      },
+    }
+    const lines = renderSummary({ ...YEAR, quality }, PACE, { columns: 100, color: false })
+    expect(lines.slice(lines.findIndex((line) => line.startsWith('Faults')))).toEqual(
+      expect.arrayContaining([
+        'Faults  Episodes  Recall %  Precision %  Readings  Recall %  Precision %',
+        'gap            4      75.0         80.0     1,200      75.0         80.0',
+        'theft          2         0            –         2         0            –',
+        'Readings        70,000 good, 30 estimated, 50 suspect: missing 30, stuck 45, register_mismatch 50',
+      ]),
+    )
+  })
+
   it('counts one of a thing as one', () => {
     const single = { ...YEAR, meters: 1, ticks: 1, readings: 1 }
     expect(renderSummary(single, PACE, { columns: 100, color: false })[1]).toMatch(

@@ -54,6 +54,10 @@ describe('renderTickLine', () => {
     expect(renderTickLine({ ...NOON, market: SLOT }, 0)).toBe(renderTickLine(NOON, 0))
   })
 
+  it('adds readings that are not good only when there are any', () => {
+    expect(renderTickLine({ ...NOON, suspectReadings: 3 }, 1)).toMatch(/W\/m² {2}3 readings suspect {2}1 late$/)
+  })
+
   it('adds late ticks only when there are any', () => {
     expect(renderTickLine({ ...NOON, batteryKw: 0 }, 2)).toMatch(/battery 64\.2 % {2}import .* {2}2 late$/)
   })

@@ -65,7 +65,7 @@ export class FaultyRange implements QualityStage {
     this.#schedule = new FaultSchedule(options.plan, options.random, from, to)
     this.#load = new LoadExpectation(parameters, options.replayedMeters, intervalSeconds)
     this.#generation = new GenerationExpectation(parameters, intervalSeconds)
-    this.#balance = new FeederBalance(this.#load, this.#state.headEnd.blame)
+    this.#balance = new FeederBalance(this.#load, this.#state.headEnd)
     this.#scores = new FaultScores(this.#state.scores)
     this.#meters = new FaultyMeters({
       parameters,

@@ -25,6 +25,8 @@ export const HEAD_END_STATE = [
   'generationExcess',
   /** Evidence that the energy missing on its feeder bypasses this meter, see FeederBalance. */
   'blame',
+  /** Energy missing on its feeder when that could last be told. */
+  'missing',
 ] as const
 
 export type HeadEndState = Columns<(typeof HEAD_END_STATE)[number]>

@@ -154,6 +154,7 @@ export class HeadEnd {
     const logShare = load.logShare(i, consumed)
     let reasons = Math.abs(load.deviation(i, logShare)) > LOAD_BOUND ? REASON.consumption_anomaly : 0
     if (state.loadTick[i] === tick - 1 && tick > 1) {
+      load.before[i] = state.loadLog[i]
       // Energies are whole: the smaller the load, the coarser its logarithm.
       const bound = LOAD_BOUND * load.stepSigma[i] + 4 / expected
       if (Math.abs(logShare - state.loadLog[i]) > bound) reasons |= REASON.rate_of_change

@@ -20,6 +20,8 @@ const SMALLEST_LOAD = 50
 export class LoadExpectation {
   /** Expected energy of the present interval [mWh]; NaN where none can be told: no load, or a replayed one. */
   readonly expected: Float64Array
+  /** Logarithm of the load over its expectation in the interval before; NaN where it is not known. */
+  readonly before: Float64Array
   /** Standard deviation of the logarithm, and of its change from one interval to the next [1]. */
   readonly sigma: Float64Array
   readonly stepSigma: Float64Array
@@ -34,6 +36,7 @@ export class LoadExpectation {
     const size = to - from
     this.#parameters = parameters
     this.expected = new Float64Array(size)
+    this.before = new Float64Array(size)
     this.sigma = new Float64Array(size)
     this.stepSigma = new Float64Array(size)
     this.weight = new Float64Array(size)
@@ -61,6 +64,7 @@ export class LoadExpectation {
       const energy = designMilliWh[i] * unitLoad[buildingType[i]]
       expected[i] = energy >= SMALLEST_LOAD ? energy : Number.NaN
     }
+    this.before.fill(Number.NaN)
     for (const [meter, slot] of this.#replayed) {
       if (!Number.isNaN(replayedKw[slot])) expected[meter] = Number.NaN
     }
