@@ -113,6 +113,7 @@ CREATE TABLE energy_readings_enhanced (
   grid_feed_in_rate double precision NOT NULL,
   grid_purchase_rate double precision NOT NULL,
   quality text NOT NULL,
+  quality_reasons text[] NOT NULL,
   PRIMARY KEY (meter_id, "time")
 );
 
@@ -266,7 +267,7 @@ END
 $$;
 
 INSERT INTO gridtokenx_migrations (version, name, checksum)
-  VALUES (1, '0001_tables.sql', 'dae243ef3724c964f034dbe29612594035b6929d48b67524aa67dc5f4c800973');
+  VALUES (1, '0001_tables.sql', 'a88d008dc0085d39e8b22b9f82aa36a591e41058d5ad2739cee0b82a5d14161c');
 \endif
 
 -- 0002_summaries.sql

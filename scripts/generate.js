@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { CERTIFICATE_FIELDS } from '../src/certificates/certificate-fields.ts'
 import { CERTIFICATE_SCHEMA } from '../src/certificates/certificate-schema.ts'
 import { campusJsonSchema } from '../src/config/campus-schema.ts'
+import { faultsJsonSchema } from '../src/config/faults-schema.ts'
 import { renderEnvExample, renderSettingsTable } from '../src/config/settings-reference.ts'
 import { tariffJsonSchema } from '../src/config/tariff-schema.ts'
 import { renderSchema, withFieldsTable } from '../src/json/record-schema.ts'
@@ -37,6 +38,7 @@ const texts = {
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
+  'config/faults.schema.json': formatted('faults.schema.json', JSON.stringify(faultsJsonSchema(), null, 2)),
   'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
   'schema/enhanced_timescaledb_schema.sql': renderSchemaScript(readMigrations()),
 }

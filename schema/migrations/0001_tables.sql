@@ -98,6 +98,7 @@ CREATE TABLE energy_readings_enhanced (
   grid_feed_in_rate double precision NOT NULL,
   grid_purchase_rate double precision NOT NULL,
   quality text NOT NULL,
+  quality_reasons text[] NOT NULL,
   PRIMARY KEY (meter_id, "time")
 );
 

@@ -3,7 +3,8 @@
 /** One field of a record; the order of a table is the order of the JSON object. */
 export interface RecordField<Name extends string = string> {
   readonly name: Name
-  readonly type: 'string' | 'number' | 'integer' | 'boolean'
+  /** `texts` is a list of distinct texts out of `values`. */
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'texts'
   /** Unit of a number; empty for a pure number. */
   readonly unit?: string
   /** Largest number of decimals. */
@@ -32,6 +33,15 @@ export function choiceField<Name extends string>(
   description: string,
 ): RecordField<Name> {
   return { name, type: 'string', values, description }
+}
+
+/** A list of distinct texts, in the order of `values`; may be empty. */
+export function textsField<Name extends string>(
+  name: Name,
+  values: readonly string[],
+  description: string,
+): RecordField<Name> {
+  return { name, type: 'texts', values, description }
 }
 
 export function flagField<Name extends string>(name: Name, description: string): RecordField<Name> {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { amountField, choiceField, nullable } from './record-fields.ts'
+import { amountField, choiceField, nullable, textsField } from './record-fields.ts'
 import { withFieldsTable } from './record-schema.ts'
 
-const FIELDS = [nullable(amountField('energy', 'kWh', 6, 'What was sold.')), choiceField('by', ['A', 'B'], 'Who.')]
+const FIELDS = [
+  nullable(amountField('energy', 'kWh', 6, 'What was sold.')),
+  choiceField('by', ['A', 'B'], 'Who.'),
+  textsField('why', ['C', 'D'], 'Why.'),
+]
 const TABLE = `| field | type | unit | decimals | meaning |
 | --- | --- | --- | --- | --- |
 | \`energy\` | number or null | kWh | 6 | What was sold. |
 | \`by\` | string | – | – | Who. One of \`A\`, \`B\`. |
+| \`why\` | list of strings | – | – | Why. Any of \`C\`, \`D\`. |
 `
 const OTHER = '<!-- bill fields: begin -->\nuntouched\n<!-- bill fields: end -->\n'
 

@@ -10,6 +10,8 @@ interface FieldSchema {
   readonly maximum?: number
   readonly enum?: readonly string[]
   readonly pattern?: string
+  readonly items?: { readonly type: 'string'; readonly enum: readonly string[] }
+  readonly uniqueItems?: true
 }
 
 /** JSON Schema (draft 2020-12) of a record: all fields are required and no other is allowed. */
@@ -38,8 +40,12 @@ export function recordSchema(title: string, description: string, fields: readonl
 
 function fieldSchema(field: RecordField): FieldSchema {
   const { type, nullable, minimum, maximum, values, pattern } = field
+  const description = `${field.description}${field.unit ? ` Unit: ${field.unit}.` : ''}`
+  if (type === 'texts') {
+    return { description, type: 'array', items: { type: 'string', enum: values ?? [] }, uniqueItems: true }
+  }
   return {
-    description: `${field.description}${field.unit ? ` Unit: ${field.unit}.` : ''}`,
+    description,
     type: nullable ? [type, 'null'] : type,
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
@@ -80,8 +86,10 @@ function fieldsTable(fields: readonly RecordField[]): string {
     const unit = field.unit || '–'
     const decimals = field.decimals ?? '–'
     const values = field.values?.map((value) => `\`${value}\``).join(', ')
-    const meaning = values === undefined ? field.description : `${field.description} One of ${values}.`
-    return `| \`${field.name}\` | ${field.type}${field.nullable ? ' or null' : ''} | ${unit} | ${decimals} | ${meaning} |`
+    const choice = field.type === 'texts' ? 'Any of' : 'One of'
+    const meaning = values === undefined ? field.description : `${field.description} ${choice} ${values}.`
+    const type = field.type === 'texts' ? 'list of strings' : field.type
+    return `| \`${field.name}\` | ${type}${field.nullable ? ' or null' : ''} | ${unit} | ${decimals} | ${meaning} |`
   })
   return ['| field | type | unit | decimals | meaning |', '| --- | --- | --- | --- | --- |', ...rows, ''].join('\n')
 }

@@ -17,6 +17,7 @@ export const STREAM = {
   fleet: 8,
   strategy: 9,
   market: 10,
+  faults: 11,
 } as const
 
 export type Stream = (typeof STREAM)[keyof typeof STREAM]

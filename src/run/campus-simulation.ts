@@ -8,11 +8,15 @@ import { MICRO_PER_UNIT } from '../market/money.ts'
 import type { CampusSums } from '../market/records/record-columns.ts'
 import { Random } from '../random/random.ts'
 import { closeCampusSlot } from '../simulation/campus-slot.ts'
+import { planFaults } from '../simulation/faults/fault-plan.ts'
 import { fleetLayout } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
 import { writePriceOutlook } from '../simulation/price-conditions.ts'
+import { createQualityState, qualityColumns } from '../simulation/quality/quality-state.ts'
+import { addTallies, TALLIES_LENGTH } from '../simulation/quality/quality-tallies.ts'
 import {
+  createMeasuredColumns,
   createReadingColumns,
   createTickConditions,
   type ReadingBatch,
@@ -33,7 +37,7 @@ import { LocalClock } from '../time/local-clock.ts'
 import type { FleetShards } from './fleet-shards.ts'
 import type { RunMemory } from './range-computer.ts'
 import type { RunInputs } from './run-inputs.ts'
-import { restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns } from './simulation-state.ts'
+import { restoreColumn, SITE_STATE, STATISTICS_STATE, stateColumns, TALLIES_STATE } from './simulation-state.ts'
 import { startShards } from './start-shards.ts'
 
 /** A state to continue from. */
@@ -59,6 +63,8 @@ export class CampusSimulation {
   readonly #shards: FleetShards
   readonly #batch: ReadingBatch
   readonly #statistics: Float64Array
+  /** Counts of the run's readings by quality. */
+  readonly #tallies: Float64Array
   readonly #market: MarketSession
   #tick: number
   #lastSlot: EndedSlot | null = null
@@ -73,6 +79,7 @@ export class CampusSimulation {
       shards: FleetShards
       batch: ReadingBatch
       statistics: Float64Array
+      tallies: Float64Array
       market: MarketSession
     },
     tick: number,
@@ -84,6 +91,7 @@ export class CampusSimulation {
     this.#shards = parts.shards
     this.#batch = parts.batch
     this.#statistics = parts.statistics
+    this.#tallies = parts.tallies
     this.#market = parts.market
     this.#tick = tick
   }
@@ -105,10 +113,15 @@ export class CampusSimulation {
     const replayer = new LoadReplayer(fleet, inputs.loadReplay)
     const clock = new LocalClock(site.timeZone)
     const conditions = createSiteConditions(layout.planes.length, fleet.feeders.length, replayer.meters.length)
+    const columns = fleetColumns(fleet, layout.planeOf)
+    const { faults } = inputs
+    const faultPlan = faults === null ? null : planFaults(faults, fleet, startMs, settings.intervalSeconds)
     const memory: RunMemory = {
       conditions,
-      columns: fleetColumns(fleet, layout.planeOf),
+      columns,
+      readings: faultPlan === null ? columns : createMeasuredColumns(columns),
       state: createFleetState(fleet.size, layout.batteries),
+      quality: faultPlan === null ? null : createQualityState(fleet.size),
     }
     const siteModel = new SiteModel({
       settings,
@@ -134,16 +147,17 @@ export class CampusSimulation {
       random: new Random(settings.seed),
       quotes: memory.columns,
     })
-    if (saved !== null && !restore(saved, memory, siteModel, statistics, market)) {
+    const tallies = new Float64Array(TALLIES_LENGTH)
+    if (saved !== null && !restore(saved, memory, siteModel, statistics, tallies, market)) {
       return null
     }
     const batch: ReadingBatch = {
       size: fleet.size,
       conditions: createTickConditions(conditions),
-      columns: memory.columns,
+      columns: memory.readings,
     }
-    const shards = await startShards(inputs, layout, memory, batch, replayer.meters, saved === null)
-    const parts = { site: siteModel, memory, shards, batch, statistics, market }
+    const shards = await startShards(inputs, faultPlan, layout, memory, batch, replayer.meters, saved === null)
+    const parts = { site: siteModel, memory, shards, batch, statistics, tallies, market }
     return new CampusSimulation(inputs, startMs, parts, saved?.tick ?? 0)
   }
 
@@ -183,6 +197,7 @@ export class CampusSimulation {
     this.#tick += 1
     readTickConditions(this.#memory.conditions, this.#batch.conditions)
     addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)
+    addTallies(this.#tallies, this.#shards.tallies)
     const { marketMechanism, tariffFile } = this.#inputs.settings
     // Meters alone at flat rates: no slot changes anything.
     if (marketMechanism === 'none' && tariffFile === null) {
@@ -254,7 +269,9 @@ export class CampusSimulation {
     return takeSnapshot({
       site,
       fleet,
-      batch: this.#batch,
+      // What happens, not what meters make of it.
+      batch: { ...this.#batch, columns: this.#memory.columns },
+      tallies: this.#shards.tallies,
       state: this.#memory.state,
       totals: this.#shards.totals,
       intervalSeconds: settings.intervalSeconds,
@@ -272,6 +289,8 @@ export class CampusSimulation {
       fleet,
       state: this.#memory.state,
       statistics: this.#statistics,
+      tallies: this.#tallies,
+      areMetersFaulty: this.#memory.quality !== null,
       market: this.#market.summary(),
       certificates,
     })
@@ -283,6 +302,8 @@ export class CampusSimulation {
       ...stateColumns(this.#memory.state),
       [SITE_STATE, this.#site.saveState()],
       [STATISTICS_STATE, this.#statistics],
+      [TALLIES_STATE, this.#tallies],
+      ...(this.#memory.quality === null ? [] : qualityColumns(this.#memory.quality)),
       ...this.#market.columns(),
     ])
   }
@@ -302,9 +323,10 @@ function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
 
 function restore(
   saved: SavedSimulation,
-  { state }: RunMemory,
+  { state, quality }: RunMemory,
   site: SiteModel,
   statistics: Float64Array,
+  tallies: Float64Array,
   market: MarketSession,
 ): boolean {
   const siteState = site.saveState()
@@ -312,6 +334,9 @@ function restore(
     [...stateColumns(state)].every(([name, column]) => restoreColumn(saved.columns, name, column)) &&
     restoreColumn(saved.columns, SITE_STATE, siteState) &&
     restoreColumn(saved.columns, STATISTICS_STATE, statistics) &&
+    restoreColumn(saved.columns, TALLIES_STATE, tallies) &&
+    (quality === null ||
+      [...qualityColumns(quality)].every(([name, column]) => restoreColumn(saved.columns, name, column))) &&
     [...market.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))
   if (fits) {
     site.loadState(siteState)

@@ -13,6 +13,7 @@ function inputs(changes: Partial<FingerprintInputs> = {}): FingerprintInputs {
     loadText: null,
     tariffText: null,
     emissionText: null,
+    faultsText: null,
     ...changes,
   }
 }

@@ -5,7 +5,7 @@ import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
 
 /** Raised whenever a change of the models or formats changes what a run writes. */
-const MODEL_VERSION = 3
+const MODEL_VERSION = 4
 
 /** Settings that shape neither a reading nor its text: they may change between interruption and resumption. */
 const WITHOUT_EFFECT = [
@@ -61,11 +61,12 @@ export interface FingerprintInputs {
   readonly settings: Settings
   readonly site: Site
   readonly campusFile: CampusFile
-  /** Texts of the recorded weather and loads, the tariff and the emission factors; null where there is no file. */
+  /** Texts of the recorded weather and loads, the tariff, the emission factors and the faults; null where there is no file. */
   readonly weatherText: string | null
   readonly loadText: string | null
   readonly tariffText: string | null
   readonly emissionText: string | null
+  readonly faultsText: string | null
 }
 
 /** SHA-256 over everything that shapes the readings, as lower-case hex. */
@@ -77,13 +78,15 @@ export function fingerprint({
   loadText,
   tariffText,
   emissionText,
+  faultsText,
 }: FingerprintInputs): string {
   const effective = Object.fromEntries(
     Object.entries(settings).filter(([name]) => !WITHOUT_EFFECT.some((without) => without === name)),
   )
   const campus = settings.meters === null ? { feeders: campusFile.feeders, meters: campusFile.meters } : null
   const hash = createHash('sha256')
-  for (const part of [MODEL_VERSION, effective, site, campus, weatherText, loadText, tariffText, emissionText]) {
+  const texts = [weatherText, loadText, tariffText, emissionText, faultsText]
+  for (const part of [MODEL_VERSION, effective, site, campus, ...texts]) {
     hash.update(JSON.stringify(part, sortedKeys)).update('\0')
   }
   return hash.digest('hex')

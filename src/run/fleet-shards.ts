@@ -9,6 +9,8 @@ export interface FleetShards {
   readonly columns: ReadingColumns
   /** The last tick's sums by meter type over the whole fleet. */
   readonly totals: Float64Array
+  /** The last tick's counts of readings by quality over the whole fleet, see TALLY. */
+  readonly tallies: Float64Array
   /** Computes the tick the shared conditions describe. */
   advance(): Promise<void> | void
   /**

@@ -2,18 +2,20 @@
 
 import type { Fleet } from '../campus/meter.ts'
 import type { Settings } from '../config/settings.ts'
-import type { FleetKernel } from '../simulation/fleet-kernel.ts'
+import { TALLIES_LENGTH } from '../simulation/quality/quality-tallies.ts'
 import type { ReadingBatch, ReadingColumns } from '../simulation/readings/reading-batch.ts'
 import type { SiteConditions } from '../simulation/site-conditions.ts'
 import { TOTALS_LENGTH } from '../simulation/tick-totals.ts'
 import type { FleetShards } from './fleet-shards.ts'
+import type { RangeComputer } from './range-computer.ts'
 import { createPages, pageSize, type ReadingPage } from './reading-pages.ts'
 
 export class InlineShards implements FleetShards {
   readonly threads = 1
   readonly columns: ReadingColumns
   readonly totals = new Float64Array(TOTALS_LENGTH)
-  readonly #kernel: FleetKernel
+  readonly tallies = new Float64Array(TALLIES_LENGTH)
+  readonly #computer: RangeComputer
   readonly #conditions: SiteConditions
   readonly #batch: ReadingBatch
   readonly #pages: readonly ReadingPage[]
@@ -22,13 +24,13 @@ export class InlineShards implements FleetShards {
   constructor(options: {
     fleet: Fleet
     settings: Settings
-    kernel: FleetKernel
+    computer: RangeComputer
     conditions: SiteConditions
     batch: ReadingBatch
   }) {
-    const { fleet, settings, kernel, conditions, batch } = options
+    const { fleet, settings, computer, conditions, batch } = options
     this.columns = batch.columns
-    this.#kernel = kernel
+    this.#computer = computer
     this.#conditions = conditions
     this.#batch = batch
     this.#pages = createPages(fleet, settings, pageSize(fleet.size, 1), 0, 1)
@@ -36,7 +38,7 @@ export class InlineShards implements FleetShards {
   }
 
   advance(): void {
-    this.#kernel.advance(this.#conditions, this.totals)
+    this.#computer.advance(this.#conditions, this.totals, this.tallies)
   }
 
   async write(take: (lines: Uint8Array) => Promise<void> | void): Promise<void> {

@@ -4,18 +4,29 @@ import type { Fleet } from '../campus/meter.ts'
 import type { Settings } from '../config/settings.ts'
 import { buildFeederNetwork } from '../physics/feeder/feeder-network.ts'
 import { Random } from '../random/random.ts'
+import type { FaultPlan } from '../simulation/faults/fault-plan.ts'
 import { FleetKernel } from '../simulation/fleet-kernel.ts'
 import type { FleetRange } from '../simulation/fleet-layout.ts'
-import { fleetParameters } from '../simulation/fleet-parameters.ts'
+import { type FleetParameters, fleetParameters } from '../simulation/fleet-parameters.ts'
 import { type FleetState, sliceFleetState } from '../simulation/fleet-state.ts'
+import { FaultyRange } from '../simulation/quality/faulty-range.ts'
+import { type NominalGrid, plausibleLimits } from '../simulation/quality/plausible-limits.ts'
+import { QualityScreen } from '../simulation/quality/quality-screen.ts'
+import type { QualityStage } from '../simulation/quality/quality-stage.ts'
+import type { QualityState } from '../simulation/quality/quality-state.ts'
 import type { ReadingColumns } from '../simulation/readings/reading-batch.ts'
 import type { SiteConditions } from '../simulation/site-conditions.ts'
 
 /** The shared memory of a run: written by one thread each, read by all. */
 export interface RunMemory {
   readonly conditions: SiteConditions
+  /** What happened. */
   readonly columns: ReadingColumns
+  /** What is written: the same columns unless meters can fail. */
+  readonly readings: ReadingColumns
   readonly state: FleetState
+  /** Null unless meters can fail. */
+  readonly quality: QualityState | null
 }
 
 /** What a range is computed from. */
@@ -23,25 +34,77 @@ export interface RangeInputs {
   readonly fleet: Fleet
   readonly range: FleetRange
   readonly settings: Settings
-  readonly nominalVoltageV: number
+  readonly grid: NominalGrid
   /** Meters whose load is replayed, ascending. */
   readonly replayedMeters: Int32Array
+  /** What goes wrong with the meters; null for nothing. */
+  readonly faultPlan: FaultPlan | null
   readonly memory: RunMemory
 }
 
-/** Builds the kernel of one range; its state is the range's part of the shared state. */
-export function createRangeKernel(inputs: RangeInputs): FleetKernel {
-  const { fleet, range, settings, memory } = inputs
-  const [from, to] = range.meters
-  const parameters = fleetParameters(fleet, from, to, memory.columns.plane, settings.intervalSeconds)
-  return new FleetKernel({
+/** The meters of a range: computed, and their readings judged. */
+export class RangeComputer {
+  readonly #kernel: FleetKernel
+  readonly #quality: QualityStage
+  readonly #faulty: FaultyRange | null
+
+  /** The state is the range's part of the shared state. */
+  constructor(inputs: RangeInputs) {
+    const { fleet, range, settings, memory } = inputs
+    const [from, to] = range.meters
+    const parameters = fleetParameters(fleet, from, to, memory.columns.plane, settings.intervalSeconds)
+    this.#kernel = new FleetKernel({
+      parameters,
+      network: buildFeederNetwork(fleet, from, to, inputs.grid.nominalVoltageV),
+      firstFeeder: range.feeders[0],
+      state: sliceFleetState(memory.state, range.meters, range.batteries),
+      columns: memory.columns,
+      replayedMeters: inputs.replayedMeters,
+      random: new Random(settings.seed),
+      intervalSeconds: settings.intervalSeconds,
+    })
+    this.#faulty = faultyRange(inputs, parameters)
+    this.#quality = this.#faulty ?? new QualityScreen(parameters, memory.columns, limitsOf(inputs, parameters))
+  }
+
+  /** Sets the state before the first tick. */
+  initialise(): void {
+    this.#kernel.initialise()
+    this.#faulty?.initialise()
+  }
+
+  /**
+   * Computes the tick the conditions describe.
+   *
+   * @param totals - receives the range's sums by meter type, see TOTAL
+   * @param tallies - receives the counts of its readings by quality, see TALLY
+   */
+  advance(site: SiteConditions, totals: Float64Array, tallies: Float64Array): void {
+    this.#kernel.advance(site, totals)
+    this.#quality.assess(site, tallies)
+  }
+}
+
+function limitsOf({ settings, grid, replayedMeters }: RangeInputs, parameters: FleetParameters) {
+  const { from, to } = parameters
+  const replayed = Array.from(replayedMeters, (meter) => meter - from).filter((i) => i >= 0 && i < to - from)
+  return plausibleLimits(parameters, replayed, settings.intervalSeconds, grid)
+}
+
+function faultyRange(inputs: RangeInputs, parameters: FleetParameters): FaultyRange | null {
+  const { fleet, range, settings, memory, faultPlan } = inputs
+  if (faultPlan === null || memory.quality === null) return null
+  return new FaultyRange({
     parameters,
-    network: buildFeederNetwork(fleet, from, to, inputs.nominalVoltageV),
-    firstFeeder: range.feeders[0],
-    state: sliceFleetState(memory.state, range.meters, range.batteries),
-    columns: memory.columns,
-    replayedMeters: inputs.replayedMeters,
+    feederStart: fleet.feederStart.slice(range.feeders[0], range.feeders[1] + 1),
+    plan: faultPlan,
     random: new Random(settings.seed),
+    limits: limitsOf(inputs, parameters),
+    grid: inputs.grid,
+    replayedMeters: inputs.replayedMeters,
     intervalSeconds: settings.intervalSeconds,
+    truth: memory.columns,
+    readings: memory.readings,
+    state: memory.quality,
   })
 }

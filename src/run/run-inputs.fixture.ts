@@ -61,6 +61,7 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
     tariff: flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate)),
     emissionText: null,
     emissions: runEmissions(settings, null),
+    faults: null,
     fingerprint: fingerprint({
       settings,
       site,
@@ -69,6 +70,7 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
       loadText: null,
       tariffText: null,
       emissionText: null,
+      faultsText: null,
     }),
   }
 }

@@ -7,6 +7,7 @@ import { constantEmissions, type DatedEmissions, namedEmissions } from '../certi
 import { parseEmissionFactors } from '../certificates/emission-file.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { SettingOrigin, SettingOrigins } from '../config/effective-settings.ts'
+import { type FaultsFile, parseFaultsFile } from '../config/faults-file.ts'
 import type { ResolvedSettings } from '../config/load-settings.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import { parseTariffFile } from '../config/tariff-file.ts'
@@ -31,6 +32,8 @@ export interface RunInputs {
   /** Content of the file of emission factors, and what the run takes from it or from other settings. */
   readonly emissionText: string | null
   readonly emissions: DatedEmissions
+  /** What goes wrong with meters; null when nothing does. */
+  readonly faults: FaultsFile | null
   /** Equal for runs that write the same journal from the same start. */
   readonly fingerprint: string
 }
@@ -50,6 +53,8 @@ export function loadRunInputs(
   const loadText = readRecording(settings.loadFile, origins.loadFile, 'a readable CSV file')
   const tariffText = readRecording(settings.tariffFile, origins.tariffFile, 'a readable tariff file')
   const emissionText = readRecording(settings.emissionFactorFile, origins.emissionFactorFile, 'a readable CSV file')
+  const faultsText = readRecording(settings.faultsFile, origins.faultsFile, 'a readable faults file')
+  const texts = { weatherText, loadText, tariffText, emissionText, faultsText }
   return {
     settings,
     origins,
@@ -58,13 +63,14 @@ export function loadRunInputs(
     fleet,
     recordedYear: weatherText === null ? null : parseEpw(weatherText, settings.weatherFile ?? ''),
     loadReplay: loadText === null ? null : parseLoadCsv(loadText, settings.loadFile ?? '', meterIds(fleet)),
-    fingerprint: fingerprint({ settings, site, campusFile, weatherText, loadText, tariffText, emissionText }),
+    fingerprint: fingerprint({ settings, site, campusFile, ...texts }),
     tariff:
       tariffText === null
         ? flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate))
         : readTariff(tariffText, settings),
     emissionText,
     emissions: runEmissions(settings, emissionText),
+    faults: faultsText === null ? null : parseFaultsFile(faultsText, settings.faultsFile ?? '', meterIds(fleet)),
   }
 }
 

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createFleet } from '../campus/create-fleet.ts'
 import { createTickConditions } from '../simulation/readings/reading-batch.ts'
 import { readTickConditions } from '../simulation/tick-conditions.ts'
-import { createRangeKernel } from './range-computer.ts'
+import { RangeComputer } from './range-computer.ts'
 import { createPages } from './reading-pages.ts'
 import type { WorkerInputs, WorkerReply, WorkerRequest } from './worker-messages.ts'
 
@@ -14,20 +14,20 @@ if (port === null) {
 }
 // oxlint-disable-next-line no-unsafe-assignment -- a worker's inputs are untyped by nature; worker-shards.ts gives these
 const inputs: WorkerInputs = workerData
-const { settings, memory, totals } = inputs
+const { settings, memory, totals, tallies } = inputs
 const fleet = createFleet(settings, inputs.campusFile)
-const kernel = createRangeKernel({ fleet, ...inputs })
+const computer = new RangeComputer({ fleet, ...inputs })
 if (inputs.initialise) {
-  kernel.initialise()
+  computer.initialise()
 }
 const pages = createPages(fleet, settings, inputs.pageSize, inputs.firstPage, inputs.pageStep)
 const conditions = createTickConditions(memory.conditions)
-const batch = { size: fleet.size, conditions, columns: memory.columns }
+const batch = { size: fleet.size, conditions, columns: memory.readings }
 const reply = (message: WorkerReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
 
 port.on('message', (request: WorkerRequest) => {
   if (request.kind === 'advance') {
-    kernel.advance(memory.conditions, totals)
+    computer.advance(memory.conditions, totals, tallies)
     readTickConditions(memory.conditions, conditions)
     reply({ kind: 'advanced' })
   } else {

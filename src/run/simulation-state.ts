@@ -5,6 +5,7 @@ import { BATTERY_STATE, type FleetState, METER_STATE } from '../simulation/fleet
 /** Names of the columns that are not per meter. */
 export const SITE_STATE = 'site'
 export const STATISTICS_STATE = 'statistics'
+export const TALLIES_STATE = 'tallies'
 export const OWED_STATE = 'certificatesOwed'
 
 /** The columns of a fleet's state by name; views, not copies. */

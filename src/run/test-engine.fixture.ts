@@ -1,19 +1,26 @@
 /** @module The engine in one thread with its columns in the open: site, shared memory, and one kernel per range. */
 
 import { dayPrices } from '../simulation/day-prices.fixture.ts'
-import type { FleetKernel } from '../simulation/fleet-kernel.ts'
+import { planFaults } from '../simulation/faults/fault-plan.ts'
 import { type FleetLayout, type FleetRange, fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
 import { writePriceOutlook } from '../simulation/price-conditions.ts'
-import { createReadingColumns, createTickConditions, type ReadingBatch } from '../simulation/readings/reading-batch.ts'
+import { createQualityState } from '../simulation/quality/quality-state.ts'
+import { addTallies, TALLIES_LENGTH } from '../simulation/quality/quality-tallies.ts'
+import {
+  createMeasuredColumns,
+  createReadingColumns,
+  createTickConditions,
+  type ReadingBatch,
+} from '../simulation/readings/reading-batch.ts'
 import { createSiteConditions } from '../simulation/site-conditions.ts'
 import { SiteModel } from '../simulation/site-model.ts'
 import { StochasticSky } from '../simulation/stochastic-sky.ts'
 import { readTickConditions } from '../simulation/tick-conditions.ts'
 import { TOTALS_LENGTH } from '../simulation/tick-totals.ts'
 import { LocalClock } from '../time/local-clock.ts'
-import { createRangeKernel, type RunMemory } from './range-computer.ts'
+import { RangeComputer, type RunMemory } from './range-computer.ts'
 import type { RunInputs } from './run-inputs.ts'
 
 /** Advances a fleet tick by tick and leaves its columns to be looked at. */
@@ -23,10 +30,12 @@ export class TestEngine {
   readonly batch: ReadingBatch
   /** The last tick's sums by meter type, over all ranges. */
   readonly totals = new Float64Array(TOTALS_LENGTH)
+  /** The last tick's counts of readings by quality. */
+  readonly tallies = new Float64Array(TALLIES_LENGTH)
   readonly #site: SiteModel
   readonly #clock: LocalClock
   readonly #startMs: number
-  readonly #kernels: readonly FleetKernel[]
+  readonly #computers: readonly RangeComputer[]
   #tick = 0
 
   /** @param split - ranges to compute the fleet in; one by default */
@@ -46,8 +55,12 @@ export class TestEngine {
     this.inputs = inputs
     this.#clock = clock
     this.#startMs = startMs
-    this.memory = { conditions, columns, state: createFleetState(fleet.size, layout.batteries) }
-    this.batch = { size: fleet.size, conditions: createTickConditions(conditions), columns }
+    const faultPlan =
+      inputs.faults === null ? null : planFaults(inputs.faults, fleet, startMs, settings.intervalSeconds)
+    const readings = faultPlan === null ? columns : createMeasuredColumns(columns)
+    const quality = faultPlan === null ? null : createQualityState(fleet.size)
+    this.memory = { conditions, columns, readings, state: createFleetState(fleet.size, layout.batteries), quality }
+    this.batch = { size: fleet.size, conditions: createTickConditions(conditions), columns: readings }
     this.#site = new SiteModel({
       settings,
       site,
@@ -60,18 +73,20 @@ export class TestEngine {
       emissions: inputs.emissions,
       conditions,
     })
-    this.#kernels = split(layout).map((range) =>
-      createRangeKernel({
-        fleet,
-        range,
-        settings,
-        nominalVoltageV: site.nominalVoltageV,
-        replayedMeters: replayer.meters,
-        memory: this.memory,
-      }),
+    this.#computers = split(layout).map(
+      (range) =>
+        new RangeComputer({
+          fleet,
+          range,
+          settings,
+          grid: site,
+          replayedMeters: replayer.meters,
+          faultPlan,
+          memory: this.memory,
+        }),
     )
-    for (const kernel of this.#kernels) {
-      kernel.initialise()
+    for (const computer of this.#computers) {
+      computer.initialise()
     }
   }
 
@@ -82,13 +97,16 @@ export class TestEngine {
   advance(): void {
     const { conditions } = this.memory
     const rangeTotals = new Float64Array(TOTALS_LENGTH)
+    const rangeTallies = new Float64Array(TALLIES_LENGTH)
     this.#tick += 1
     this.#site.advance(this.#tick)
     const intervalStartMs = this.#startMs + (this.#tick - 1) * this.inputs.settings.intervalSeconds * 1000
     writePriceOutlook(dayPrices(this.#clock.at(intervalStartMs).hour), conditions)
     this.totals.fill(0)
-    for (const kernel of this.#kernels) {
-      kernel.advance(conditions, rangeTotals)
+    this.tallies.fill(0)
+    for (const computer of this.#computers) {
+      computer.advance(conditions, rangeTotals, rangeTallies)
+      addTallies(this.tallies, rangeTallies)
       rangeTotals.forEach((sum, k) => {
         this.totals[k] += sum
       })

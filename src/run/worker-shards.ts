@@ -1,6 +1,7 @@
 /** @module The fleet split among worker threads that share the run's memory. */
 
 import { RunError } from '../errors/problem.ts'
+import { addTallies, TALLIES_LENGTH } from '../simulation/quality/quality-tallies.ts'
 import type { ReadingColumns } from '../simulation/readings/reading-batch.ts'
 import { sharedFloats } from '../simulation/shared-array.ts'
 import { TOTALS_LENGTH } from '../simulation/tick-totals.ts'
@@ -14,11 +15,13 @@ const PAGES_AHEAD = 2
 /** One worker, and the buffers its pages travel in. */
 class ShardThread {
   readonly totals: Float64Array
+  readonly tallies: Float64Array
   readonly #thread: AnsweringThread<WorkerRequest, WorkerReply>
   readonly #buffers: ArrayBuffer[] = []
 
   constructor(inputs: WorkerInputs) {
     this.totals = inputs.totals
+    this.tallies = inputs.tallies
     this.#thread = new AnsweringThread(new URL('./shard-worker.js', import.meta.url), inputs)
   }
 
@@ -53,6 +56,7 @@ export class WorkerShards implements FleetShards {
   readonly threads: number
   readonly columns: ReadingColumns
   readonly totals = new Float64Array(TOTALS_LENGTH)
+  readonly tallies = new Float64Array(TALLIES_LENGTH)
   readonly #threads: readonly ShardThread[]
   readonly #pages: number
 
@@ -66,7 +70,7 @@ export class WorkerShards implements FleetShards {
   /** Starts one worker per range and waits until each holds its meters. */
   static async start(
     ranges: readonly WorkerInputs['range'][],
-    common: Omit<WorkerInputs, 'range' | 'totals' | 'firstPage' | 'pageStep'>,
+    common: Omit<WorkerInputs, 'range' | 'totals' | 'tallies' | 'firstPage' | 'pageStep'>,
   ): Promise<WorkerShards> {
     const threads = ranges.map(
       (range, k) =>
@@ -74,6 +78,7 @@ export class WorkerShards implements FleetShards {
           ...common,
           range,
           totals: sharedFloats(TOTALS_LENGTH),
+          tallies: sharedFloats(TALLIES_LENGTH),
           firstPage: k,
           pageStep: ranges.length,
         }),
@@ -86,7 +91,9 @@ export class WorkerShards implements FleetShards {
   async advance(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.advance()))
     this.totals.fill(0)
-    for (const { totals } of this.#threads) {
+    this.tallies.fill(0)
+    for (const { totals, tallies } of this.#threads) {
+      addTallies(this.tallies, tallies)
       for (let k = 0; k < TOTALS_LENGTH; k++) {
         this.totals[k] += totals[k]
       }

@@ -65,6 +65,9 @@ export interface CampusSnapshot {
   readonly exportKw: number
   /** Share of the load covered behind its own meter in this interval; null without load. */
   readonly selfSufficiency: number | null
+  /** Meters whose reading of this interval is estimated, or suspect. */
+  readonly estimatedReadings: number
+  readonly suspectReadings: number
   /** Null without a market, and from the start or resumption of a run until a slot has closed. */
   readonly market: MarketSnapshot | null
   readonly meters: readonly MeterSnapshot[]

@@ -5,6 +5,7 @@ import { SOME_MARKET } from '../market/market-summary.fixture.ts'
 import { START_MS, testInputs, testSettings, UTCC_SITE } from '../run/run-inputs.fixture.ts'
 import { stateColumns } from '../run/simulation-state.ts'
 import { createFleetState, type FleetState } from './fleet-state.ts'
+import { TALLIES_LENGTH } from './quality/quality-tallies.ts'
 import { addTick, createStatistics } from './run-statistics.ts'
 import { CONDITION } from './site-conditions.ts'
 import { summarise } from './summarise.ts'
@@ -152,6 +153,8 @@ describe('a summary', () => {
     state,
     statistics,
     market: SOME_MARKET,
+    tallies: new Float64Array(TALLIES_LENGTH),
+    areMetersFaulty: false,
     certificates: null,
   })
 
@@ -247,6 +250,8 @@ describe('annual figures', () => {
       state,
       statistics,
       market: SOME_MARKET,
+      tallies: new Float64Array(TALLIES_LENGTH),
+      areMetersFaulty: false,
       certificates: null,
     })
   }
@@ -278,6 +283,8 @@ describe('a summary of nothing', () => {
       state,
       statistics: createStatistics(),
       market: SOME_MARKET,
+      tallies: new Float64Array(TALLIES_LENGTH),
+      areMetersFaulty: false,
       certificates: null,
     })
     expect(summary).toMatchObject({ ticks: 0, readings: 0, start: summary.end, carbonOffsetKg: 0 })
@@ -302,6 +309,8 @@ describe('a summary of nothing', () => {
       state,
       statistics,
       market: SOME_MARKET,
+      tallies: new Float64Array(TALLIES_LENGTH),
+      areMetersFaulty: false,
       certificates: null,
     })
     expect(summary.pv).toEqual({ kwp: 0, specificYieldKwhPerKwp: null, annualYieldKwhPerKwp: null })
@@ -326,6 +335,8 @@ describe('addTick', () => {
       state,
       statistics,
       market: SOME_MARKET,
+      tallies: new Float64Array(TALLIES_LENGTH),
+      areMetersFaulty: false,
       certificates: null,
     })
     expect(peakLoad).toEqual({ kw: 2, time: '2025-03-09T18:00:00.000Z' })

@@ -8,6 +8,7 @@ import type { MarketSummary } from '../market/market-summary.ts'
 import { equivalentFullCycles } from '../physics/battery/ageing.ts'
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
 import type { FleetState } from './fleet-state.ts'
+import { summariseQuality } from './quality/quality-summary.ts'
 import { STATISTIC } from './run-statistics.ts'
 import type { BuildingTypeSummary, EnergyTotals, MeterTypeSummary, Peak, RunSummary } from './summary.ts'
 import { TOTAL, TOTALS_PER_TYPE } from './tick-totals.ts'
@@ -24,6 +25,10 @@ export interface SummaryInput {
   readonly fleet: Fleet
   readonly state: FleetState
   readonly statistics: Float64Array
+  /** Counts of the readings by quality, see TALLY. */
+  readonly tallies: Float64Array
+  /** Whether a faults file was given. */
+  readonly areMetersFaulty: boolean
   readonly market: MarketSummary
   readonly certificates: CertificateSummary | null
 }
@@ -102,6 +107,7 @@ export function summarise(input: SummaryInput): RunSummary {
       minStateOfHealth: sums.cycles.length > 0 ? sums.minStateOfHealth : null,
     },
     carbonOffsetKg: statistics[STATISTIC.avoided] / MILLI_WH_PER_KWH,
+    quality: summariseQuality(input.tallies, ticks * fleet.size, input.areMetersFaulty),
     market,
     certificates,
     weatherShares: weatherShares(statistics),

@@ -5,6 +5,7 @@ import type { MeterType } from '../campus/meter.ts'
 import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { WeatherCondition } from '../config/settings.ts'
 import type { MarketSummary } from '../market/market-summary.ts'
+import type { QualitySummary } from './quality/quality-summary.ts'
 
 /** Sums over a run [kWh]. */
 export interface EnergyTotals {
@@ -83,6 +84,7 @@ export interface RunSummary {
   }
   /** Emissions avoided: generation of each interval times its emission factor [kg CO2e]. */
   readonly carbonOffsetKg: number
+  readonly quality: QualitySummary
   readonly market: MarketSummary
   /** Null without a market, which brings no certificates. */
   readonly certificates: CertificateSummary | null

@@ -14,9 +14,9 @@ function snapshotAfter(ticks: number, inputs: RunInputs, startMs: number) {
   for (let tick = 0; tick < ticks; tick++) {
     engine.advance()
   }
-  const { batch, memory, totals } = engine
+  const { batch, memory, totals, tallies } = engine
   const { fleet, settings } = inputs
-  const source = { site: UTCC_SITE, fleet, batch, state: memory.state, totals, lastSlot: null }
+  const source = { site: UTCC_SITE, fleet, batch, state: memory.state, totals, tallies, lastSlot: null }
   return { ...engine.memory, snapshot: takeSnapshot({ ...source, intervalSeconds: settings.intervalSeconds }) }
 }
 

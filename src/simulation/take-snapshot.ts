@@ -4,6 +4,7 @@ import type { Fleet, Meter } from '../campus/meter.ts'
 import { type Site, WEATHER_CONDITIONS } from '../config/settings.ts'
 import { milliWhPerKw } from '../units/energy.ts'
 import type { FleetState } from './fleet-state.ts'
+import { TALLY } from './quality/quality-tallies.ts'
 import type { ReadingBatch } from './readings/reading-batch.ts'
 import type { SlotFigures } from './slot-figures.ts'
 import type { CampusSnapshot, MeterSnapshot } from './snapshot.ts'
@@ -19,6 +20,8 @@ export interface SnapshotSource {
   readonly batch: ReadingBatch
   readonly state: FleetState
   readonly totals: Float64Array
+  /** The tick's readings by quality, see TALLY. */
+  readonly tallies: Float64Array
   readonly intervalSeconds: number
   /** The market's last closed slot, if there is one. */
   readonly lastSlot: SlotFigures | null
@@ -26,7 +29,7 @@ export interface SnapshotSource {
 
 /** The campus and its first meters as they stand after the present tick. */
 export function takeSnapshot(source: SnapshotSource): CampusSnapshot {
-  const { site, fleet, batch, state, totals, intervalSeconds, lastSlot } = source
+  const { site, fleet, batch, state, totals, tallies, intervalSeconds, lastSlot } = source
   const { conditions } = batch
   const kwPerMilliWh = 1 / milliWhPerKw(intervalSeconds)
   const totalKw = (position: number): number => totalOf(totals, position) * kwPerMilliWh
@@ -51,6 +54,8 @@ export function takeSnapshot(source: SnapshotSource): CampusSnapshot {
     importKw: totalKw(TOTAL.imported),
     exportKw: totalKw(TOTAL.exported),
     selfSufficiency: consumed > 0 ? totalOf(totals, TOTAL.selfSupplied) / consumed : null,
+    estimatedReadings: tallies[TALLY.estimated],
+    suspectReadings: tallies[TALLY.suspect],
     market: lastSlot === null ? null : { ...lastSlot, ...gridRates(conditions) },
     meters,
   }

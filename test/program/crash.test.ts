@@ -5,7 +5,7 @@ import { CAMPUS_METERS, runArguments } from './campus.ts'
 import { temporaryFolder } from './folder.ts'
 import { closedSegments, linesOf, sha256, wholeJournal } from './journal.ts'
 import { Killer } from './kills.ts'
-import { runProgram, startProgram, succeed } from './program.ts'
+import { ROOT, runProgram, startProgram, succeed } from './program.ts'
 
 const LENGTH = ['--duration', '60d']
 const MAX_STARTS = 200
@@ -71,6 +71,12 @@ describe('kill -9 at random moments, then the same command with --resume', () =>
 
   it('gives the bytes of an uninterrupted batch with two workers', async () => {
     const killer = await killBatch('two workers', 2, 8, ['--workers', '2'])
+    expect(killer.kills.length).toBeGreaterThanOrEqual(8)
+  })
+
+  it('gives the bytes of an uninterrupted batch whose meters fail', async () => {
+    const faults = join(ROOT, 'config', 'example_faults.json')
+    const killer = await killBatch('faults', 4, 8, ['--workers', '2', '--faults', faults])
     expect(killer.kills.length).toBeGreaterThanOrEqual(8)
   })
 

@@ -1,29 +1,32 @@
-/** @module Can the recorded weather, the measured loads and the emission factors be read, and do they fit the campus? */
+/** @module Can recorded weather, measured loads, emission factors and faults be read, and do they fit the campus? */
 
 import { formatProblem, UsageError } from '../../errors/problem.ts'
 import { loadRunInputs } from '../../run/run-inputs.ts'
 import { utcText } from '../../time/utc-text.ts'
 import type { Configuration } from '../load-configuration.ts'
-import { counted } from '../terminal/figures.ts'
+import { count, counted } from '../terminal/figures.ts'
 import type { Check, CheckResult } from './check.ts'
 
 /** The check of the recordings a configuration names; null where it names none. */
 export function recordingsCheck(configuration: Configuration): Check | null {
-  const { weatherFile, loadFile, emissionFactorFile } = configuration.resolved.settings
-  if (weatherFile === null && loadFile === null && emissionFactorFile === null) return null
+  const { weatherFile, loadFile, emissionFactorFile, faultsFile } = configuration.resolved.settings
+  if ([weatherFile, loadFile, emissionFactorFile, faultsFile].every((file) => file === null)) return null
   return { name: 'Recordings', run: () => Promise.resolve(readRecordings(configuration)) }
 }
 
 /** Reads them as a run does. */
 function readRecordings({ resolved, site, campusFile }: Configuration): CheckResult {
   try {
-    const { recordedYear, loadReplay, emissions, settings } = loadRunInputs(resolved, site, campusFile)
+    const { recordedYear, loadReplay, emissions, faults, settings } = loadRunInputs(resolved, site, campusFile)
     const found = [
       recordedYear === null ? [] : `${settings.weatherFile}: a year of weather`,
       loadReplay === null ? [] : `${settings.loadFile}: loads of ${counted(loadReplay.meters.size, 'meter')}`,
       settings.emissionFactorFile === null
         ? []
         : `${settings.emissionFactorFile}: emission factors from ${utcText(emissions.fromMs)} to ${utcText(emissions.toMs)}`,
+      faults === null
+        ? []
+        : `${settings.faultsFile}: ${counted(faults.faults.length, 'fault')} and ${count(faults.random.length)} at random`,
     ]
     return { status: 'pass', detail: found.flat().join('\n') }
   } catch (error) {

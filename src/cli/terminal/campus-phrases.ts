@@ -2,7 +2,7 @@
 
 import type { WeatherCondition } from '../../config/settings.ts'
 import type { CampusSnapshot } from '../../simulation/snapshot.ts'
-import { figure } from './figures.ts'
+import { counted, figure } from './figures.ts'
 
 /** `Partly cloudy`. */
 export function weatherName(weather: WeatherCondition): string {
@@ -31,4 +31,16 @@ export function batteryPhrase({
   const power = figure(Math.abs(batteryKw))
   if (power === '0') return `${charge} %`
   return `${charge} % ${batteryKw > 0 ? 'charging' : 'discharging'} ${power} kW`
+}
+
+/** `2 readings estimated`, `1 reading suspect`: how many of the interval are not good; nothing when all are. */
+export function qualityParts({
+  estimatedReadings,
+  suspectReadings,
+}: Pick<CampusSnapshot, 'estimatedReadings' | 'suspectReadings'>): string[] {
+  const counts = [
+    [estimatedReadings, 'estimated'],
+    [suspectReadings, 'suspect'],
+  ] as const
+  return counts.flatMap(([readings, quality]) => (readings === 0 ? [] : [`${counted(readings, 'reading')} ${quality}`]))
 }

@@ -61,6 +61,8 @@ const NOON: CampusSnapshot = {
   importKw: 58.75,
   exportKw: 25,
   selfSufficiency: 0.4125,
+  estimatedReadings: 0,
+  suspectReadings: 0,
   market: null,
   meters: [PROSUMER, HYBRID, STORAGE],
 }
@@ -125,6 +127,14 @@ describe('renderLiveView', () => {
     expect(renderLiveView(NOON, status, PLAIN).slice(-2)).toEqual([
       'data/meter_readings.jsonl   interval 15 s   tick 1,234   kafka up to date',
       'postgres not reachable, 12.3 MB behind   Ctrl-C stops',
+    ])
+  })
+
+  it('tells how many readings are not good, when there are any', () => {
+    const lines = renderLiveView({ ...NOON, estimatedReadings: 2, suspectReadings: 1 }, LIVE, PLAIN)
+    expect(lines.slice(-2)).toEqual([
+      'data/meter_readings.jsonl   interval 15 s   tick 1,234   2 readings estimated   1 reading suspect',
+      'Ctrl-C stops',
     ])
   })
 

@@ -1,7 +1,7 @@
 /** @module The live view: one calm picture of the campus that fits the screen. */
 
 import type { CampusSnapshot } from '../../simulation/snapshot.ts'
-import { sunPhrase, weatherPhrase } from './campus-phrases.ts'
+import { qualityParts, sunPhrase, weatherPhrase } from './campus-phrases.ts'
 import { renderTotals } from './campus-totals.ts'
 import { count } from './figures.ts'
 import { longLocalTime } from './local-date-time.ts'
@@ -72,7 +72,7 @@ function renderMeters(snapshot: CampusSnapshot, status: LiveStatus, screen: Scre
 function renderFooter(snapshot: CampusSnapshot, status: LiveStatus, screen: ScreenSize): string[] {
   const parts = [`${status.output}`, `interval ${snapshot.intervalSeconds} s`, `tick ${count(snapshot.tick)}`]
   if (status.lateTicks > 0) parts.push(`${count(status.lateTicks)} late`)
-  parts.push(...(status.sinks ?? []), 'Ctrl-C stops')
+  parts.push(...qualityParts(snapshot), ...(status.sinks ?? []), 'Ctrl-C stops')
   const groups = parts.map((text): Span[] => [{ text, role: 'muted' }])
   return ['', ...flowSpans(groups, screen.columns, GAP).map((line) => renderSpans(line, screen))]
 }

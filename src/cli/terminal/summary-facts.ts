@@ -1,6 +1,7 @@
 /** @module The single figures of a run: peaks, yield, batteries, carbon, weather. */
 
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
+import { QUALITY_REASONS } from '../../simulation/quality/quality-reasons.ts'
 import type { Peak, RunSummary } from '../../simulation/summary.ts'
 import { weatherName } from './campus-phrases.ts'
 import { count, figure, share, UNKNOWN } from './figures.ts'
@@ -27,6 +28,7 @@ export function summaryFacts(summary: RunSummary): Fact[] {
     ...certificateFacts(summary),
     { name: 'Carbon avoided', value: `${figure(summary.carbonOffsetKg)} kg CO₂` },
     { name: 'Weather', value: weather(summary) },
+    ...qualityFacts(summary),
   ]
 }
 
@@ -78,6 +80,18 @@ function certificateFacts({ certificates }: RunSummary): Fact[] {
   const claimed = claimedKwh === 0 ? '' : `, ${share(claimedKwh / issuedKwh)} claimed in the hour it was made`
   const expired = expiredKwh === 0 ? '' : `, ${figure(expiredKwh)} kWh expired`
   return [{ name: 'Certificates', value: `${figure(issuedKwh)} kWh issued${claimed}${expired}`, role: 'generation' }]
+}
+
+/** Only where a reading was doubted, or could have been: a run without faults has nothing to tell. */
+function qualityFacts({ quality }: RunSummary): Fact[] {
+  const { good, estimated, suspect, reasons, faults } = quality
+  if (faults === null && estimated + suspect === 0) return []
+  const why = QUALITY_REASONS.flatMap((reason) => {
+    const readings = reasons[reason]
+    return readings === undefined ? [] : [`${reason} ${count(readings)}`]
+  })
+  const counts = `${count(good)} good, ${count(estimated)} estimated, ${count(suspect)} suspect`
+  return [{ name: 'Readings', value: why.length === 0 ? counts : `${counts}: ${why.join(', ')}` }]
 }
 
 function weather({ weatherShares }: RunSummary): string {

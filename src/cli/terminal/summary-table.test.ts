@@ -24,6 +24,7 @@ const YEAR: RunSummary = {
   ticks: 35_040,
   meters: 2,
   readings: 70_080,
+  quality: { good: 70_080, estimated: 0, suspect: 0, reasons: {}, faults: null },
   market: SOME_MARKET,
   certificates: { issuedKwh: 28_500, activeKwh: 10_000, claimedKwh: 18_500, expiredKwh: 0, uncertifiedKwh: 0.4 },
   energy: { ...NOTHING, generatedKwh: 90_000, consumedKwh: 300_000, importedKwh: 240_000, exportedKwh: 30_000 },
@@ -124,6 +125,30 @@ describe('renderSummary', () => {
     const lines = renderSummary(bare, { ...PACE, wallSeconds: 125 }, { columns: 100, color: false })
     expect(lines[1]).toContain('2 min 05 s')
     expect(lines.join('\n')).not.toMatch(/PV|Batteries|Buildings/)
+  })
+
+  it('tells of readings that were not good, and how well faults were found', () => {
+    const found = { faulty: 4, found: 3, flagged: 5, justified: 4, recall: 0.75, precision: 0.8 }
+    const missed = { faulty: 2, found: 0, flagged: 0, justified: 0, recall: 0, precision: null }
+    const quality: RunSummary['quality'] = {
+      good: 70_000,
+      estimated: 30,
+      suspect: 50,
+      reasons: { missing: 30, stuck: 45, register_mismatch: 50 },
+      faults: {
+        gap: { episodes: found, readings: { ...found, faulty: 1200 } },
+        theft: { episodes: missed, readings: missed },
+      },
+    }
+    const lines = renderSummary({ ...YEAR, quality }, PACE, { columns: 100, color: false })
+    expect(lines.slice(lines.findIndex((line) => line.startsWith('Faults')))).toEqual(
+      expect.arrayContaining([
+        'Faults  Episodes  Recall %  Precision %  Readings  Recall %  Precision %',
+        'gap            4      75.0         80.0     1,200      75.0         80.0',
+        'theft          2         0            –         2         0            –',
+        'Readings        70,000 good, 30 estimated, 50 suspect: missing 30, stuck 45, register_mismatch 50',
+      ]),
+    )
   })
 
   it('counts one of a thing as one', () => {

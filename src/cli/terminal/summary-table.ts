@@ -7,6 +7,7 @@ import type { ScreenSize } from './screen-size.ts'
 import { flowSpans, renderSpans, type Span } from './spans.ts'
 import { renderBuildingTable, renderEnergyTable, renderShareTable } from './summary-energy.ts'
 import { type Fact, summaryFacts } from './summary-facts.ts'
+import { renderFaultTable } from './summary-quality.ts'
 import { wrapWords } from './wrap-words.ts'
 
 type Screen = Pick<ScreenSize, 'columns' | 'color'>
@@ -21,6 +22,7 @@ export function renderSummary(summary: RunSummary, pace: RunPace, screen: Screen
     renderEnergyTable(summary, screen),
     renderShareTable(summary, screen),
     renderBuildingTable(summary, screen),
+    renderFaultTable(summary.quality, screen),
     renderFacts(summaryFacts(summary), screen),
   ]
   return blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? block : ['', ...block]))

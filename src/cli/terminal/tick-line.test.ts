@@ -19,6 +19,8 @@ const NOON: CampusSnapshot = {
   importKw: 332,
   exportKw: 0,
   selfSufficiency: 0.61,
+  estimatedReadings: 0,
+  suspectReadings: 0,
   market: null,
   meters: [],
 }
@@ -50,6 +52,10 @@ describe('renderTickLine', () => {
     const none = { ...SLOT, price: null, tradedKwh: 0, trades: 0 }
     expect(renderTickLine({ ...end, market: none }, 1)).toMatch(/ {2}market no trades {2}1 late$/)
     expect(renderTickLine({ ...NOON, market: SLOT }, 0)).toBe(renderTickLine(NOON, 0))
+  })
+
+  it('adds readings that are not good only when there are any', () => {
+    expect(renderTickLine({ ...NOON, suspectReadings: 3 }, 1)).toMatch(/W\/m² {2}3 readings suspect {2}1 late$/)
   })
 
   it('adds late ticks only when there are any', () => {

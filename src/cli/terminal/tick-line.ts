@@ -1,7 +1,7 @@
 /** @module One line per tick, for logs and pipes. */
 
 import type { CampusSnapshot } from '../../simulation/snapshot.ts'
-import { batteryPhrase, sunPhrase, weatherPhrase } from './campus-phrases.ts'
+import { batteryPhrase, qualityParts, sunPhrase, weatherPhrase } from './campus-phrases.ts'
 import { figure, share } from './figures.ts'
 import { sortableLocalTime } from './local-date-time.ts'
 import { marketPhrase } from './market-lines.ts'
@@ -25,6 +25,7 @@ export function renderTickLine(snapshot: CampusSnapshot, lateTicks: number): str
   ]
   const { market } = snapshot
   if (market !== null && market.slotEndMs === snapshot.timeMs) parts.push(`market ${marketPhrase(market)}`)
+  parts.push(...qualityParts(snapshot))
   if (lateTicks > 0) parts.push(`${lateTicks} late`)
   return parts.join('  ')
 }

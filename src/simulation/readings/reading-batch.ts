@@ -3,9 +3,6 @@
 /** Codes of the `connection` column. */
 export const CONNECTION_STATUS = ['Connected', 'Disconnected', 'Maintenance'] as const
 
-/** Codes of the `quality` column. */
-export const QUALITY = ['good', 'estimated', 'suspect'] as const
-
 /** The columns that differ per meter; energies are whole milliwatt-hours over the interval. */
 export interface ReadingColumns {
   readonly generated: Float64Array
@@ -30,7 +27,8 @@ export interface ReadingColumns {
   /** Index of the meter's roof plane; −1 without PV. */
   readonly plane: Int16Array
   readonly connection: Uint8Array
-  readonly quality: Uint8Array
+  /** Why the reading is not good, see REASON; 0 when it is. */
+  readonly reasons: Uint16Array
 }
 
 /** What all meters of a tick share. */
@@ -82,8 +80,14 @@ export function createReadingColumns(size: number): ReadingColumns {
     maxBuyPrice: floats(),
     plane: new Int16Array(new SharedArrayBuffer(size * Int16Array.BYTES_PER_ELEMENT)),
     connection: new Uint8Array(new SharedArrayBuffer(size)),
-    quality: new Uint8Array(new SharedArrayBuffer(size)),
+    reasons: new Uint16Array(new SharedArrayBuffer(size * Uint16Array.BYTES_PER_ELEMENT)),
   }
+}
+
+/** Columns for what was measured of a truth, with its quotes, planes and connections: those nobody measures. */
+export function createMeasuredColumns(truth: ReadingColumns): ReadingColumns {
+  const { maxSellPrice, maxBuyPrice, plane, connection } = truth
+  return { ...createReadingColumns(truth.generated.length), maxSellPrice, maxBuyPrice, plane, connection }
 }
 
 /** The columns of the meters [from, to): views, not copies. */
@@ -106,7 +110,7 @@ export function sliceReadingColumns(columns: ReadingColumns, from: number, to: n
     maxBuyPrice: columns.maxBuyPrice.subarray(from, to),
     plane: columns.plane.subarray(from, to),
     connection: columns.connection.subarray(from, to),
-    quality: columns.quality.subarray(from, to),
+    reasons: columns.reasons.subarray(from, to),
   }
 }
 

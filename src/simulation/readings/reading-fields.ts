@@ -10,9 +10,11 @@ import {
   nullable,
   type RecordField,
   textField,
+  textsField,
 } from '../../json/record-fields.ts'
+import { QUALITY, QUALITY_REASONS } from '../quality/quality-reasons.ts'
 import type { Reading } from './reading.ts'
-import { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
+import { CONNECTION_STATUS } from './reading-batch.ts'
 
 type Name = keyof Reading
 type ReadingField = RecordField<Name>
@@ -97,4 +99,5 @@ export const READING_FIELDS: readonly ReadingField[] = [
   price('grid_feed_in_rate', 'What the utility pays for exported energy.'),
   price('grid_purchase_rate', 'What the utility charges for imported energy.'),
   choiceField('quality', QUALITY, 'How far the reading can be trusted.'),
+  textsField('quality_reasons', QUALITY_REASONS, 'Why the reading is not good; none when it is.'),
 ]

@@ -4,9 +4,10 @@ import type { Meter } from '../../campus/meter.ts'
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { MILLI_WH_PER_KWH, MILLI_WH_PER_WH } from '../../units/energy.ts'
+import { qualityOf, reasonsOf } from '../quality/quality-reasons.ts'
 import type { Reading, ReadingOptions } from './reading.ts'
 import type { ReadingBatch } from './reading-batch.ts'
-import { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
+import { CONNECTION_STATUS } from './reading-batch.ts'
 
 /** Rounds to 1/scale, halves upward, and never to negative zero. */
 export function roundTo(value: number, scale: number): number {
@@ -66,6 +67,7 @@ export function readingObject(meter: Meter, batch: ReadingBatch, index: number, 
     grid_connection_status: CONNECTION_STATUS[columns.connection[index]],
     grid_feed_in_rate: roundTo(conditions.gridFeedInRate, 1e6),
     grid_purchase_rate: roundTo(conditions.gridPurchaseRate, 1e6),
-    quality: QUALITY[columns.quality[index]],
+    quality: qualityOf(columns.reasons[index]),
+    quality_reasons: reasonsOf(columns.reasons[index]),
   }
 }

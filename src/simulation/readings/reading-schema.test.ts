@@ -18,7 +18,7 @@ describe('READING_FIELDS', () => {
         'weather_condition interval_seconds deficit_energy energy_needed_from_grid energy_imported energy_exported',
         'battery_charged battery_discharged import_register export_register generation_register voltage current',
         'power_factor frequency temperature irradiance panel_temperature grid_connection_status grid_feed_in_rate',
-        'grid_purchase_rate quality',
+        'grid_purchase_rate quality quality_reasons',
       ]
         .join(' ')
         .split(' '),

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Fleet, Meter } from '../../campus/meter.ts'
 import { METER_TYPES, TRADING_PREFERENCES, USER_TYPES } from '../../campus/meter.ts'
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
+import { REASON_MASKS } from '../quality/quality-reasons.ts'
 import type { ReadingBatch } from './reading-batch.ts'
-import { CONNECTION_STATUS, createReadingColumns, createTickConditions, QUALITY } from './reading-batch.ts'
+import { CONNECTION_STATUS, createReadingColumns, createTickConditions } from './reading-batch.ts'
 import { READING_FIELDS } from './reading-fields.ts'
 import { readingObject } from './reading-object.ts'
 import { READING_SCHEMA } from './reading-schema.ts'
@@ -72,14 +73,14 @@ const rowArbitrary = fc.record({
   maxBuyPrice: double(-5, 1000),
   plane: fc.integer({ min: -1, max: PLANES - 1 }),
   connection: index(CONNECTION_STATUS),
-  quality: index(QUALITY),
+  reasons: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: REASON_MASKS - 1 })),
 })
 
 type Row = typeof rowArbitrary extends fc.Arbitrary<infer T> ? T : never
 
 function batchOf(rows: readonly Row[], conditions: ReadingBatch['conditions']): ReadingBatch {
   const columns = createReadingColumns(rows.length)
-  const targets: Record<string, Float64Array | Int16Array | Uint8Array> = { ...columns }
+  const targets: Record<string, Float64Array | Int16Array | Uint16Array | Uint8Array> = { ...columns }
   rows.forEach((row, meter) => {
     for (const [name, value] of Object.entries(row)) targets[name][meter] = value
   })
@@ -213,7 +214,7 @@ describe('ReadingWriter', () => {
           maxBuyPrice: 4.1,
           plane: 0,
           connection: 0,
-          quality: 0,
+          reasons: 0,
         },
       ],
       conditions,
@@ -229,7 +230,7 @@ describe('ReadingWriter', () => {
         '"battery_discharged":0,"import_register":0,"export_register":2487,"generation_register":123456789012.345,' +
         '"voltage":231.46,"current":12.346,"power_factor":0.9877,"frequency":49.988,"temperature":0,' +
         '"irradiance":812.1,"panel_temperature":0,"grid_connection_status":"Connected","grid_feed_in_rate":2.2,' +
-        '"grid_purchase_rate":4.4217,"quality":"good"}',
+        '"grid_purchase_rate":4.4217,"quality":"good","quality_reasons":[]}',
     )
   })
 })

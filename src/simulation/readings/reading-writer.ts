@@ -4,6 +4,7 @@ import type { Fleet, Meter } from '../../campus/meter.ts'
 import { TRADING_PREFERENCES } from '../../campus/meter.ts'
 import { MAX_NUMBER_BYTES, writeMillionths, writeThousandths } from '../../json/json-number.ts'
 import { TextTable } from '../../json/text-table.ts'
+import { MAX_QUALITY_TEXT_BYTES, QualityTexts } from './quality-texts.ts'
 import type { Reading, ReadingOptions } from './reading.ts'
 import type { ReadingBatch } from './reading-batch.ts'
 import { MAX_TICK_TEXT_BYTES, TickTexts } from './tick-texts.ts'
@@ -36,7 +37,8 @@ const REC_TRUE = fixed.add(',"rec_eligible":true,"carbon_offset":')
 const [PREFERENCE] = TRADING_PREFERENCES.map((name) => fixed.add(`,"trading_preference":"${name}","max_sell_price":`))
 
 /** Upper bound of a line without its identity [bytes]; the unused alternatives cover what copies touch behind it. */
-const MAX_BYTES_BESIDE_IDENTITY = fixed.totalBytes + NUMBERS_PER_READING * MAX_NUMBER_BYTES + MAX_TICK_TEXT_BYTES
+const MAX_BYTES_BESIDE_IDENTITY =
+  fixed.totalBytes + NUMBERS_PER_READING * MAX_NUMBER_BYTES + MAX_TICK_TEXT_BYTES + MAX_QUALITY_TEXT_BYTES
 
 function identityText(meter: Meter): string {
   const { meterId, meterType, location, userType } = meter
@@ -54,6 +56,7 @@ export class ReadingWriter {
   readonly #identity: TextTable
   readonly #preference: Uint8Array
   readonly #tick = new TickTexts()
+  readonly #quality = new QualityTexts()
 
   constructor(fleet: Fleet, from: number, to: number, options: ReadingOptions) {
     this.from = from
@@ -123,7 +126,9 @@ export class ReadingWriter {
     at = writeThousandths(view, fixed.copy(CURRENT, view, at), Math.round(columns.current[index] * 1000))
     at = writeMillionths(view, fixed.copy(POWER_FACTOR, view, at), Math.round(columns.powerFactor[index] * 1e4) * 100)
     at = tick.copyPlane(plane, view, at)
-    return tick.copyEnd(columns.connection[index], columns.quality[index], view, at)
+    const reasons = columns.reasons[index]
+    if (reasons === 0) return tick.copyGoodEnd(columns.connection[index], view, at)
+    return this.#quality.copy(reasons, view, tick.copyRates(columns.connection[index], view, at))
   }
 }
 

@@ -2,7 +2,8 @@
 
 import type { MeterType, TradingPreference, UserType } from '../../campus/meter.ts'
 import type { WeatherCondition } from '../../config/settings.ts'
-import type { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
+import type { Quality, QualityReason } from '../quality/quality-reasons.ts'
+import type { CONNECTION_STATUS } from './reading-batch.ts'
 
 /** Units, ranges and meanings of the fields are in READING_FIELDS. */
 export interface Reading {
@@ -42,7 +43,8 @@ export interface Reading {
   readonly grid_connection_status: (typeof CONNECTION_STATUS)[number]
   readonly grid_feed_in_rate: number
   readonly grid_purchase_rate: number
-  readonly quality: (typeof QUALITY)[number]
+  readonly quality: Quality
+  readonly quality_reasons: readonly QualityReason[]
 }
 
 /** What a run fixes for all its readings. */

@@ -3,12 +3,16 @@
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
 import { TextTable } from '../../json/text-table.ts'
 import { utcText } from '../../time/utc-text.ts'
+import { qualityText } from './quality-texts.ts'
 import type { TickConditions } from './reading-batch.ts'
-import { CONNECTION_STATUS, QUALITY } from './reading-batch.ts'
+import { CONNECTION_STATUS } from './reading-batch.ts'
 import { roundTo } from './reading-object.ts'
 
 /** Upper bound of the shared parts of one line [bytes]: their names and at most 25 bytes per number. */
 export const MAX_TICK_TEXT_BYTES = 640
+
+/** The end of almost every line. */
+const GOOD = qualityText(0)
 
 const LINE_START = 0
 const MIDDLE = 1
@@ -35,11 +39,9 @@ export class TickTexts {
     const feedIn = roundTo(conditions.gridFeedInRate, 1e6)
     const purchase = roundTo(conditions.gridPurchaseRate, 1e6)
     for (const connection of CONNECTION_STATUS) {
-      for (const quality of QUALITY) {
-        texts.add(
-          `${connection}","grid_feed_in_rate":${feedIn},"grid_purchase_rate":${purchase},"quality":"${quality}"}\n`,
-        )
-      }
+      const rates = `${connection}","grid_feed_in_rate":${feedIn},"grid_purchase_rate":${purchase}`
+      texts.add(`${rates}${GOOD}`)
+      texts.add(rates)
     }
   }
 
@@ -58,9 +60,14 @@ export class TickTexts {
     return this.#texts.copy(NO_PLANE + 1 + plane, view, at)
   }
 
-  /** Copies connection status, rates, quality and the line end. */
-  copyEnd(connection: number, quality: number, view: DataView, at: number): number {
-    return this.#texts.copy(this.#firstEnd + connection * QUALITY.length + quality, view, at)
+  /** Copies connection status, rates, the quality of a good reading and the line end. */
+  copyGoodEnd(connection: number, view: DataView, at: number): number {
+    return this.#texts.copy(this.#firstEnd + 2 * connection, view, at)
+  }
+
+  /** Copies connection status and rates. */
+  copyRates(connection: number, view: DataView, at: number): number {
+    return this.#texts.copy(this.#firstEnd + 2 * connection + 1, view, at)
   }
 }
 

@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<RecordField['type'], SqlType>> = {
   number: 'float8',
   integer: 'int8',
   boolean: 'bool',
+  texts: '_text',
 }
 
 /** What the patterns of all instants begin with. */
