@@ -18,14 +18,10 @@ export interface RecordOrder {
 
 /** The rules of a stream. */
 export function recordOrder(stream: RecordStream, run: RunManifest): RecordOrder {
-  switch (stream) {
-    case 'readings':
-      return new ReadingOrder(run)
-    case 'renewable_certificates':
-      return new ChainOrder()
-    default:
-      return new TimeOrder()
+  if (stream === 'readings') {
+    return new ReadingOrder(run)
   }
+  return stream === 'renewable_certificates' ? new ChainOrder() : new TimeOrder()
 }
 
 /** One reading for each meter and tick, in the order of the fleet. */

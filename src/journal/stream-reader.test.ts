@@ -46,7 +46,7 @@ async function drain(
   let position = from
   for (let batch = await reader.read(position, limits); batch !== null; batch = await reader.read(position, limits)) {
     texts.push(...batch.lines.map((bytes) => `${Buffer.from(bytes).toString()}\n`))
-    expect(batch.records).toEqual(batch.lines.map((bytes) => JSON.parse(Buffer.from(bytes).toString())))
+    expect(batch.records).toEqual(batch.lines.map((bytes): unknown => JSON.parse(Buffer.from(bytes).toString())))
     expect(batch.lines.length).toBeLessThanOrEqual(limits.records)
     position = batch.until
   }

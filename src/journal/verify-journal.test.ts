@@ -157,6 +157,12 @@ describe('verifyJournal', () => {
   })
 })
 
+/** What an entry of a file of rejected lines holds. */
+function rejectedText(entry: string): string {
+  const { base64 }: { base64: string } = JSON.parse(entry)
+  return Buffer.from(base64, 'base64').toString()
+}
+
 describe('repairFile', () => {
   it.each([false, true])('makes all that is good readable again (compressed: %j)', async (compressed) => {
     const lines = ticks(1, 6)
@@ -172,11 +178,7 @@ describe('repairFile', () => {
     const mended = compressed ? gunzipSync(readFileSync(path)).toString() : readFileSync(path, 'utf8')
     expect(mended).toHaveLength(text(lines).length)
     const kept = readFileSync(rejectedPath(path), 'utf8').trim().split('\n')
-    expect(kept.map((line) => Buffer.from(JSON.parse(line).base64, 'base64').toString())).toEqual([
-      lines[4],
-      lines[5],
-      lines[10],
-    ])
+    expect(kept.map(rejectedText)).toEqual([lines[4], lines[5], lines[10]])
     expect(await repair()).toBe(0)
   })
 
@@ -218,7 +220,7 @@ describe('repairFile', () => {
           .filter((line) => parseRecord(line) !== null)
         await repair()
         const read = await readAll()
-        expect(read.map((line) => JSON.parse(line))).toEqual(good.map((line) => JSON.parse(line)))
+        expect(read.map(parseRecord)).toEqual(good.map(parseRecord))
       }),
       { numRuns: 100 },
     )

@@ -43,7 +43,10 @@ function tickLines(program: Program): TickLine[] {
   return program.stderr
     .split('\n')
     .slice(0, -1)
-    .map((line): TickLine => JSON.parse(line))
+    .map((line) => {
+      const parsed: TickLine = JSON.parse(line)
+      return parsed
+    })
     .filter(({ tick }) => tick !== undefined)
 }
 

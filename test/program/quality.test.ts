@@ -101,8 +101,8 @@ function compareWithTruth(
     const isWrong = VALUES.some((field) => reading[field] !== happened[at][field])
     wrong += isWrong ? 1 : 0
     if (isWrong && reading.quality === 'good') unnoticed.push(reading)
-    const reasons = Array.isArray(reading.quality_reasons) ? reading.quality_reasons : []
-    if (!isWrong && reasons.some((reason) => !OF_ARRIVAL.includes(reason))) wronglyDoubted++
+    const reasons: unknown[] = Array.isArray(reading.quality_reasons) ? reading.quality_reasons : []
+    if (!isWrong && reasons.some((reason) => !OF_ARRIVAL.some((known) => known === reason))) wronglyDoubted++
   })
   return { wrong, unnoticed, wronglyDoubted }
 }
