@@ -19,6 +19,10 @@ export interface Effort {
   readonly programRounds: number
   readonly bookSizes: readonly number[]
   readonly restingOrders: number
+  /** Records in a transaction of Kafka. */
+  readonly transactionSizes: readonly number[]
+  /** Records of a round in all, in as many transactions as that takes. */
+  readonly recordsPerRound: number
 }
 
 /** Some minutes. */
@@ -35,6 +39,8 @@ export const FULL_EFFORT: Effort = {
   programRounds: 3,
   bookSizes: [1000, 100_000, 2_000_000],
   restingOrders: 1_000_000,
+  transactionSizes: [25, 500, 2_000, 5_000, 10_000],
+  recordsPerRound: 20_000,
 }
 
 /** A first look in less than half a minute. */
@@ -51,4 +57,6 @@ export const QUICK_EFFORT: Effort = {
   programRounds: 2,
   bookSizes: [1000, 100_000],
   restingOrders: 100_000,
+  transactionSizes: [500, 5_000],
+  recordsPerRound: 10_000,
 }

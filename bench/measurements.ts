@@ -4,6 +4,7 @@ import { measureClearing } from './clearing.ts'
 import { measureFleetSize } from './fleet-size.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
+import { measureKafkaMessages } from './kafka-messages.ts'
 import { measureOrderBook } from './order-book.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
 
@@ -12,6 +13,7 @@ export const MEASUREMENTS = {
   journalLines: measureJournalLines,
   fleetSize: measureFleetSize,
   clearing: measureClearing,
+  kafkaMessages: measureKafkaMessages,
   orderBook: measureOrderBook,
   workerThreads: measureWorkerThreads,
 }

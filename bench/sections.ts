@@ -1,6 +1,8 @@
 /** @module The tables of the report, in their order. */
 
 import { MICRO_PER_UNIT } from '../src/market/money.ts'
+import { prepareKafka } from '../test/services/kafka.ts'
+import { reasonToSkip } from '../test/services/obtainable.ts'
 import type { ClearingCost } from './clearing.ts'
 import type { Effort, Stretch } from './effort.ts'
 import { mebibytes, millionsPerSecond, withRange } from './figures.ts'
@@ -217,6 +219,34 @@ const workerThreads: Section = {
   },
 }
 
+const kafkaMessages: Section = {
+  name: 'kafkaMessages',
+  title: 'Readings into Kafka in transactions, one broker on the same machine, by the wall (aim: ≥ 0.7 × the producer)',
+  async measure({ transactionSizes, recordsPerRound, rounds }, folder) {
+    const missing = reasonToSkip('Kafka', prepareKafka)
+    if (missing !== null) return { text: `  ${missing}`, figures: null }
+    const figures = []
+    for (const records of transactionSizes) {
+      const perRound = Math.max(1, Math.round(recordsPerRound / records))
+      const { result, peakMib } = await measureApart('kafkaMessages', records, perRound, Math.ceil(rounds / 2), folder)
+      figures.push({ records, ...result, peakMib })
+    }
+    const perSecond = ({ median, min, max }: Spread): string =>
+      withRange({ median: 1e6 / median, min: 1e6 / max, max: 1e6 / min }, 1)
+    const table = formatTable(
+      ['records per transaction', 'sink [thousand/s]', 'bare producer [thousand/s]', 'ratio', 'peak'],
+      figures.map(({ records, sinkNs, producerNs, ratio, peakMib }) => [
+        String(records),
+        perSecond(sinkNs),
+        perSecond(producerNs),
+        withRange(ratio, 2),
+        mebibytes(peakMib),
+      ]),
+    )
+    return { text: table, figures }
+  },
+}
+
 export const SECTIONS: readonly Section[] = [
   inMemory,
   journalLines,
@@ -225,4 +255,5 @@ export const SECTIONS: readonly Section[] = [
   clearing,
   orderBook,
   workerThreads,
+  kafkaMessages,
 ]
