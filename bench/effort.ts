@@ -23,6 +23,10 @@ export interface Effort {
   readonly sqlDays: number
   /** Rows of one round into the embedded store, and in all for its size. */
   readonly storeRows: { readonly perRound: number; readonly inAll: number }
+  /** Records in a transaction of Kafka. */
+  readonly transactionSizes: readonly number[]
+  /** Records of a round in all, in as many transactions as that takes. */
+  readonly recordsPerRound: number
 }
 
 /** Some minutes. */
@@ -41,6 +45,8 @@ export const FULL_EFFORT: Effort = {
   restingOrders: 1_000_000,
   sqlDays: 2,
   storeRows: { perRound: 100_000, inAll: 1_000_000 },
+  transactionSizes: [25, 500, 2_000, 5_000, 10_000],
+  recordsPerRound: 20_000,
 }
 
 /** A first look in less than half a minute. */
@@ -59,4 +65,6 @@ export const QUICK_EFFORT: Effort = {
   restingOrders: 100_000,
   sqlDays: 1,
   storeRows: { perRound: 20_000, inAll: 100_000 },
+  transactionSizes: [500, 5_000],
+  recordsPerRound: 10_000,
 }

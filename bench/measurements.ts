@@ -5,6 +5,7 @@ import { measureStoreSize, measureStoreSpeed } from './embedded-store.ts'
 import { measureFleetSize } from './fleet-size.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
+import { measureKafkaMessages } from './kafka-messages.ts'
 import { measureOrderBook } from './order-book.ts'
 import { measureSqlRows } from './sql-rows.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
@@ -14,6 +15,7 @@ export const MEASUREMENTS = {
   journalLines: measureJournalLines,
   fleetSize: measureFleetSize,
   clearing: measureClearing,
+  kafkaMessages: measureKafkaMessages,
   orderBook: measureOrderBook,
   sqlRows: measureSqlRows,
   workerThreads: measureWorkerThreads,

@@ -2,20 +2,15 @@
 
 import { MICRO_PER_UNIT } from '../src/market/money.ts'
 import type { ClearingCost } from './clearing.ts'
+import { DELIVERY_SECTIONS } from './delivery-sections.ts'
 import type { Effort, Stretch } from './effort.ts'
 import { mebibytes, millionsPerSecond, withRange } from './figures.ts'
 import type { FleetSizeArguments } from './fleet-size.ts'
 import { measureApart } from './measure-apart.ts'
 import { measureProgram, type ProgramResult, type ProgramRun } from './program-run.ts'
 import { type Spread, spreadOf } from './rounds.ts'
+import type { Section } from './section.ts'
 import { formatTable } from './table.ts'
-
-/** One table: what it shows, and the figures behind it. */
-export interface Section {
-  readonly name: string
-  readonly title: string
-  measure(effort: Effort, folder: string): Promise<{ text: string; figures: unknown }>
-}
 
 /** Fleets of the comparisons with a reference: larger than the caches next to a core, or than a few blocks of lines. */
 const METERS = 10_000
@@ -217,55 +212,6 @@ const workerThreads: Section = {
   },
 }
 
-const sqlRows: Section = {
-  name: 'sqlRows',
-  title: 'Readings of the campus into PostgreSQL on the same machine, one session',
-  async measure({ sqlDays, writingRounds }, folder) {
-    const { result } = await measureApart('sqlRows', sqlDays, Math.ceil(writingRounds / 2), folder)
-    const row = (name: string, ns: Spread): string[] => [name, String(Math.round(1e9 / ns.median)), withRange(ns, 0)]
-    const table = formatTable(
-      ['', 'rows/s', 'ns/row', 'ratio', 'aim'],
-      [
-        [...row('sink: lines, summaries and cursor', result.sinkNs), withRange(result.ratio, 2), '≥ 0.7'],
-        [...row('bare COPY of the same bytes', result.bareNs), '1', ''],
-      ],
-    )
-    return { text: table, figures: result }
-  },
-}
-
-const embeddedStore: Section = {
-  name: 'embeddedStore',
-  title: 'Rows of 38 columns with a primary key into the embedded store, 10000 a transaction (aim: ≥ 0.7)',
-  async measure({ storeRows: { perRound, inAll }, rounds }, folder) {
-    const { result: speed } = await measureApart('storeSpeed', perRound, Math.ceil(rounds / 2), folder)
-    const { result: size, peakMib } = await measureApart('storeSize', inAll, folder)
-    const rate = ({ median, min, max }: Spread): string =>
-      withRange({ median: 1e9 / median, min: 1e9 / max, max: 1e9 / min }, 0)
-    const speeds = formatTable(
-      ['', 'rows/s', 'ratio'],
-      [
-        ['openStore', rate(speed.storeNs), withRange(speed.ratio, 2)],
-        ['the database alone', rate(speed.bareNs), '1'],
-      ],
-    )
-    const sizes = formatTable(
-      ['rows', 'first opening', 'opening again', 'folder', 'its log', 'peak'],
-      [
-        [
-          String(size.rows),
-          `${Math.round(size.firstOpenMs)} ms`,
-          `${Math.round(size.reopenMs)} ms`,
-          `${Math.round(size.folderMb)} MB`,
-          `${Math.round(size.logMb)} MB`,
-          mebibytes(peakMib),
-        ],
-      ],
-    )
-    return { text: `${speeds}\n\n${sizes}`, figures: { speed, size: { ...size, peakMib } } }
-  },
-}
-
 export const SECTIONS: readonly Section[] = [
   inMemory,
   journalLines,
@@ -273,7 +219,6 @@ export const SECTIONS: readonly Section[] = [
   programRun,
   clearing,
   orderBook,
-  sqlRows,
   workerThreads,
-  embeddedStore,
+  ...DELIVERY_SECTIONS,
 ]

@@ -3,12 +3,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { requireCommand } from './system-package.ts'
 
 /** The newest that runs on Java 17. */
 const KAFKA_VERSION = '4.1.1'
-const CACHE = fileURLToPath(new URL('../../.cache/kafka/', import.meta.url))
+/** Tests and benchmarks run in the folder of the project. */
+const CACHE = join(process.cwd(), '.cache', 'kafka')
 const FETCH_TIMEOUT_MS = 600_000
 
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">

@@ -9,8 +9,8 @@ import { REDIS_STREAMS } from './redis-keys.ts'
 import { RedisSession } from './redis-session.ts'
 import type { RedisSinkOptions } from './redis-sink-options.ts'
 
-/** Redis does nothing else while a batch is written: some 20 ms for so many (docs/redis.md). */
-const LIMITS: BatchLimits = { records: 2_000, bytes: 4 * 1024 * 1024 }
+/** Redis does nothing else while a batch is written: some 5 ms for so many; more are no faster (docs/redis.md). */
+const LIMITS: BatchLimits = { records: 500, bytes: 1024 * 1024 }
 
 export function redisSink(options: RedisSinkOptions): Sink {
   const writer = randomUUID()
