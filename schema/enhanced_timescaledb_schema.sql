@@ -217,7 +217,7 @@ CREATE TABLE market_slots (
   PRIMARY KEY (run_id, "time")
 );
 
--- The events of all certificates; the state of one is its newest event.
+-- The events of all certificates, each with the hash of the one before it in the run.
 CREATE TABLE renewable_certificates (
   "time" timestamptz NOT NULL,
   run_id text NOT NULL,
@@ -266,7 +266,7 @@ END
 $$;
 
 INSERT INTO gridtokenx_migrations (version, name, checksum)
-  VALUES (1, '0001_tables.sql', 'dae243ef3724c964f034dbe29612594035b6929d48b67524aa67dc5f4c800973');
+  VALUES (1, '0001_tables.sql', 'a9ba10521e6891dd7ae3101b72b0e401b80a325c6962905cdac0235d1529b068');
 \endif
 
 -- 0002_summaries.sql
