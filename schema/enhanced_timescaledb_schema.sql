@@ -218,7 +218,7 @@ CREATE TABLE market_slots (
   PRIMARY KEY (run_id, "time")
 );
 
--- The events of all certificates; the state of one is its newest event.
+-- The events of all certificates, each with the hash of the one before it in the run.
 CREATE TABLE renewable_certificates (
   "time" timestamptz NOT NULL,
   run_id text NOT NULL,
@@ -267,7 +267,7 @@ END
 $$;
 
 INSERT INTO gridtokenx_migrations (version, name, checksum)
-  VALUES (1, '0001_tables.sql', 'a88d008dc0085d39e8b22b9f82aa36a591e41058d5ad2739cee0b82a5d14161c');
+  VALUES (1, '0001_tables.sql', 'f3a8b28c07bebf49e57d9e65c98fb4011bc88b99dbc210ff6d581c536ea76ec1');
 \endif
 
 -- 0002_summaries.sql

@@ -203,7 +203,7 @@ CREATE TABLE market_slots (
   PRIMARY KEY (run_id, "time")
 );
 
--- The events of all certificates; the state of one is its newest event.
+-- The events of all certificates, each with the hash of the one before it in the run.
 CREATE TABLE renewable_certificates (
   "time" timestamptz NOT NULL,
   run_id text NOT NULL,

