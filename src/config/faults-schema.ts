@@ -139,7 +139,6 @@ export const faultsFileSchema = object('a JSON object with faults, random or bot
     .describe("Faults drawn from the run's seed."),
 })
 
-export type WrittenFaults = z.infer<typeof faultsFileSchema>
 export type WrittenFault = z.infer<typeof fault>
 export type WrittenRandomFault = z.infer<typeof randomFault>
 

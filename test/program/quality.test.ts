@@ -86,7 +86,13 @@ function expectScores({ quality }: FaultyRun, floors: Floors): void {
 
 const VALUES = ['energy_consumed', 'energy_generated', 'energy_imported', 'energy_exported', 'voltage', 'current']
 /** Reasons that say nothing against the values. */
-const OF_ARRIVAL = ['duplicate', 'clock_error', 'out_of_order', 'register_regression', 'rate_of_change']
+const OF_ARRIVAL: readonly unknown[] = [
+  'duplicate',
+  'clock_error',
+  'out_of_order',
+  'register_regression',
+  'rate_of_change',
+]
 
 /** Readings whose values are not what happened, and what was said of them. */
 function compareWithTruth(
@@ -101,8 +107,8 @@ function compareWithTruth(
     const isWrong = VALUES.some((field) => reading[field] !== happened[at][field])
     wrong += isWrong ? 1 : 0
     if (isWrong && reading.quality === 'good') unnoticed.push(reading)
-    const reasons: unknown[] = Array.isArray(reading.quality_reasons) ? reading.quality_reasons : []
-    if (!isWrong && reasons.some((reason) => !OF_ARRIVAL.some((known) => known === reason))) wronglyDoubted++
+    const reasons: readonly unknown[] = Array.isArray(reading.quality_reasons) ? reading.quality_reasons : []
+    if (!isWrong && reasons.some((reason) => !OF_ARRIVAL.includes(reason))) wronglyDoubted++
   })
   return { wrong, unnoticed, wronglyDoubted }
 }
