@@ -46,7 +46,8 @@ export class KafkaSession {
     const { run, writer, hadIt } = this.#claimant
     const common = await clientOptions(this.#options)
     const admin = new Admin(common)
-    this.#cuts.push(guard(admin))
+    const cutAdmin = guard(admin)
+    this.#cuts.push(cutAdmin)
     const topics = await setUpTopics(admin, this.#options)
     if (hadIt) {
       const claim = await committedClaim(admin, topics.cursors, run.run_id)
@@ -76,6 +77,7 @@ export class KafkaSession {
     await transaction.addPartitions(metadata, probes)
     await transaction.send({ messages: [this.#claimMessage(topics, this.#cursors)] })
     await transaction.commit()
+    cutAdmin()
     return this.#cursors
   }
 
