@@ -146,7 +146,10 @@ export class SinkDelivery {
     let isLast = this.#isFinishing
     let batches = await this.#source.read(this.#positions)
     while (!signal.aborted && batches.length > 0) {
-      this.#enter('delivering')
+      // One that fails is not said to deliver before it has taken something.
+      if (this.#failures === 0) {
+        this.#enter('delivering')
+      }
       isLast = this.#isFinishing
       const reached = positionsAfter(this.#positions, batches)
       const written = this.#write(batches)

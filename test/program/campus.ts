@@ -12,7 +12,8 @@ export const CAMPUS_METERS = 25
 /** Midnight of the campus at the start of 2025. */
 export const START = '2025-01-01T00:00:00+07:00'
 
-/** Arguments of a run of the campus that opens no port; later ones are added as they are. */
+/** Arguments of a run of the campus into files alone, that opens no port; later ones are added as they are. */
 export function runArguments(output: string, ...more: string[]): string[] {
-  return ['run', '--start', START, '--interval', '900', '--seed', '42', '--no-server', '--output', output, ...more]
+  const alone = ['--no-server', '--sinks', 'none']
+  return ['run', '--start', START, '--interval', '900', '--seed', '42', ...alone, '--output', output, ...more]
 }

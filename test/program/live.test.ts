@@ -87,7 +87,17 @@ describe('the pace of a live run', () => {
 
   it('is that of the clock on the wall when nothing else is asked for', async () => {
     const output = join(temporaryFolder(), 'readings.jsonl')
-    const live = startProgram(['run', '--interval', '1', '--no-server', '--output', output, '--quiet'])
+    const live = startProgram([
+      'run',
+      '--interval',
+      '1',
+      '--no-server',
+      '--sinks',
+      'none',
+      '--output',
+      output,
+      '--quiet',
+    ])
     await live.until('3 ticks', () => isWriting(live, output) && countLines(output).lines >= 3 * CAMPUS_METERS)
     const nowMs = Date.now()
     const last = Date.parse(String(readingsOf(output).at(-1)?.timestamp))
@@ -100,7 +110,18 @@ describe('the pace of a live run', () => {
     const output = join(temporaryFolder(), 'readings.jsonl')
     const startMs = Math.floor(Date.now() / 1000) * 1000 - 3_600_000
     const start = new Date(startMs).toISOString()
-    const live = startProgram(['run', '--start', start, '--interval', '1', '--no-server', '--output', output])
+    const live = startProgram([
+      'run',
+      '--start',
+      start,
+      '--interval',
+      '1',
+      '--no-server',
+      '--sinks',
+      'none',
+      '--output',
+      output,
+    ])
     await live.until('it is in the present', () => tickLines(live).length >= 2)
     live.kill('SIGTERM')
     expect(await live.ended).toMatchObject({ exitCode: 0 })
@@ -115,6 +136,8 @@ describe('the pace of a live run', () => {
     const start = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000).toISOString()
     const live = startProgram([
       'run',
+      '--sinks',
+      'none',
       '--start',
       start,
       '--interval',
