@@ -10,7 +10,7 @@ import { Program, ROOT } from './program.ts'
 
 const README = readPage('README.md')
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/campus.md']
-  .concat(['docs/certificates.md', 'docs/market.md', 'docs/market-records.md'])
+  .concat(['docs/certificates-2030_5.md', 'docs/certificates.md', 'docs/market.md', 'docs/market-records.md'])
   .concat(['docs/models.md', 'docs/readings.md', 'docs/settings.md', 'docs/units.md'])
   .map((path) => ({ path, page: readPage(path) }))
 
