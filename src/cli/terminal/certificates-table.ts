@@ -16,6 +16,9 @@ const COLUMNS: readonly Column[] = [
   { header: 'expires', align: 'left', dropRank: 1 },
 ]
 
+/** A narrower terminal wraps the lines: that is better than half an identifier [cells]. */
+const NARROWEST = 72
+
 /** The table of `certificates --list`; identifiers are never cut, so that they can be copied. */
 export function renderCertificates(
   listed: readonly ListedCertificate[],
@@ -28,7 +31,7 @@ export function renderCertificates(
     pin === null ? UNKNOWN : String(pin),
     notAfterMs === NEVER_MS ? 'never' : new Date(notAfterMs).toISOString().slice(0, 10),
   ])
-  return renderTable(COLUMNS, rows, screen)
+  return renderTable(COLUMNS, rows, { columns: Math.max(screen.columns, NARROWEST), color: screen.color })
 }
 
 /** The same as JSON. */
