@@ -7,13 +7,18 @@ import { checkExitCode, runChecks } from './check/run-checks.ts'
 import { type Configuration, loadConfiguration } from './load-configuration.ts'
 import { terminalSize } from './terminal-size.ts'
 
-const CERTIFICATES_FOLDER = 'certs'
+/** Looked at when the settings are too wrong to tell another. */
+const USUAL_CERTIFICATES_FOLDER = 'certs'
 
 /** Prints the table of checks and answers with the exit code: 0 ready, 1 not. */
 export async function check({ flags }: { readonly flags: SettingSources['flags'] }): Promise<number> {
+  const configuration = loadOrRefuse(flags)
   const reports = await runChecks({
-    configuration: loadOrRefuse(flags),
-    certificatesFolder: CERTIFICATES_FOLDER,
+    configuration,
+    certificatesFolder:
+      configuration instanceof UsageError
+        ? USUAL_CERTIFICATES_FOLDER
+        : configuration.resolved.settings.certificatesFolder,
     nowMs: Date.now(),
   })
   process.stdout.write(`${renderChecks(reports, terminalSize(process.stdout)).join('\n')}\n`)

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
 import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { programVersion } from '../run/program-version.ts'
+import { certificates } from './certificates.ts'
 import { check } from './check.ts'
 import { commandLineProblem } from './command-line-problem.ts'
 import { deliver } from './deliver.ts'
@@ -43,6 +44,25 @@ export async function main(argv: readonly string[]): Promise<number> {
       exitCode = await check({ flags: settingFlags(options) })
     },
   )
+  settingOptions(program.command('certificates').description('make the IEEE 2030.5 certificates that are missing'))
+    .option('--add', 'make those of meters that have none, below the authorities that are there')
+    .option('--renew <names...>', 'give meters, or "server", new keys and certificates; the old ones are kept')
+    .option('--list', 'show LFDI, SFDI, PIN and expiry of every certificate')
+    .option('--json', 'with --list: as JSON')
+    .option('--import <folder>', "take another authority's certificates in")
+    .option('--lenient', 'with --import: devices that depart from the profile, too')
+    .option('--names <names>', 'more DNS names and addresses of the server, separated by commas')
+    .action(async (options: Record<string, unknown>) => {
+      exitCode = await certificates(settingFlags(options), {
+        add: options.add === true,
+        renew: Array.isArray(options.renew) ? options.renew.map(String) : [],
+        list: options.list === true,
+        importFrom: typeof options.import === 'string' ? options.import : null,
+        json: options.json === true,
+        lenient: options.lenient === true,
+        names: typeof options.names === 'string' ? options.names : '',
+      })
+    })
   settingOptions(
     program.command('deliver').description('deliver a recorded run to databases and brokers, without simulating'),
     DELIVERY_VARIABLES,

@@ -33,7 +33,7 @@ describe('FLAG_OPTIONS', () => {
   it('are the flags of a run', () => {
     expect(FLAG_OPTIONS.map(({ terms }) => terms.split(' ')[0]).sort()).toEqual(
       [
-        '--config --meters --interval --start --end --duration --speed --seed --output --workers --resume --fresh',
+        '--certs --config --meters --interval --start --end --duration --speed --seed --output --workers --resume --fresh',
         '--no-server --summary --quiet --log-level --weather --load --keep-days --market --slot --k --tariff',
         '--emission-factor --emission-factor-file --faults --sinks --run-id --store --delivery-patience',
       ]

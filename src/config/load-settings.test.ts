@@ -99,6 +99,8 @@ describe('resolveSettings without any source', () => {
       metricsPort: 9090,
       apiPort: 8080,
       ieee2030Port: 8444,
+      certificatesFolder: 'certs',
+      enterpriseNumber: 32_473,
     })
   })
 

@@ -2,6 +2,7 @@
 
 import { type Problem, UsageError } from '../errors/problem.ts'
 import { crossFieldProblems } from './cross-field-rules.ts'
+import { IEEE2030_SETTINGS as IEEE2030 } from './definitions/ieee2030-settings.ts'
 import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
@@ -127,6 +128,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     metricsPort: read(SERVER.metricsPort),
     apiPort: read(SERVER.apiPort),
     ieee2030Port: read(SERVER.ieee2030Port),
+    certificatesFolder: read(IEEE2030.certificatesFolder),
+    enterpriseNumber: read(IEEE2030.enterpriseNumber),
   })
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)

@@ -169,6 +169,10 @@ export interface Settings {
   readonly metricsPort: number
   readonly apiPort: number
   readonly ieee2030Port: number
+  /** Folder of the certificates and keys of server and meters. */
+  readonly certificatesFolder: string
+  /** IANA private enterprise number under which devices of IEEE 2030.5 are named. */
+  readonly enterpriseNumber: number
 }
 
 /** Where a campus stands and the grid it is on. */

@@ -119,6 +119,14 @@ describe('texts', () => {
     expect(read(kind.filePath(), text)).toBeUndefined()
   })
 
+  it.each(['', ' ', 'a\0b'])('folders are not %j', (text) => {
+    expect(read(kind.folderPath(), text)).toBeUndefined()
+  })
+
+  it.each(['certs', 'certs/', '/a b/c'])('folders are %j', (text) => {
+    expect(read(kind.folderPath(), text)).toBe(text)
+  })
+
   it.each(['usd', 'US', 'USDT', 'U$D', ''])('currencies are not %j', (text) => {
     expect(read(kind.currencyCode(), text)).toBeUndefined()
   })

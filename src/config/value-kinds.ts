@@ -129,6 +129,16 @@ export function filePath(): ValueKind<string> {
   }
 }
 
+/** The path of a folder, with or without a separator at its end. */
+export function folderPath(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .min(1)
+    .refine((path) => !path.includes('\0'))
+  return { schema, accepted: 'the path of a folder', placeholder: 'folder' }
+}
+
 /** An ISO 8601 instant, as milliseconds since 1970 UTC. */
 export function instant(): ValueKind<number> {
   const schema = z

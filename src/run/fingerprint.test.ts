@@ -100,6 +100,8 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   metricsPort: 9191,
   apiPort: 8181,
   ieee2030Port: 8555,
+  certificatesFolder: 'other',
+  enterpriseNumber: 1,
 }
 
 describe('fingerprint', () => {

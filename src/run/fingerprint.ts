@@ -54,6 +54,8 @@ const WITHOUT_EFFECT = [
   'metricsPort',
   'apiPort',
   'ieee2030Port',
+  'certificatesFolder',
+  'enterpriseNumber',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */

@@ -131,8 +131,8 @@ describe('check', () => {
 
   it('looks at the certificates that are there', async () => {
     const cwd = temporaryFolder()
-    mkdirSync(join(cwd, 'certs'))
-    writeFileSync(join(cwd, 'certs', 'ca.pem'), 'no certificate')
+    mkdirSync(join(cwd, 'certs', 'ca'), { recursive: true })
+    writeFileSync(join(cwd, 'certs', 'ca', 'ca-bundle.pem'), 'no certificate')
     const { stdout } = await runProgram(['check', '--no-server'], { cwd })
     expect(row(stdout, 'Certificates')).toMatch(/fail|warn/)
   })

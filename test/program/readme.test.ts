@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -9,11 +9,11 @@ import { temporaryFolder } from './folder.ts'
 import { Program, ROOT } from './program.ts'
 
 const README = readPage('README.md')
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/campus.md']
-  .concat(['docs/certificates.md', 'docs/market.md', 'docs/market-records.md'])
-  .concat(['docs/database.md', 'docs/delivery.md', 'docs/kafka.md', 'docs/redis.md', 'docs/store.md'])
-  .concat(['docs/models.md', 'docs/readings.md', 'docs/settings.md', 'docs/units.md'])
-  .map((path) => ({ path, page: readPage(path) }))
+const GUIDES = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...GUIDES.map((name) => `docs/${name}`)].map((path) => ({
+  path,
+  page: readPage(path),
+}))
 
 /** Commands that are tested elsewhere or need what a test has not: the live campus, all tests, the network. */
 const NOT_HERE = /^(npm start|npm test|git clone|cd )/

@@ -1,37 +1,32 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, unlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UsageError } from '../../errors/problem.ts'
+import { type CertificatePaths, certificatePaths } from '../../ieee2030_5/pki/certificate-paths.ts'
+import { makeMissing } from '../../ieee2030_5/pki/make-certificates.ts'
 import { certificatesCheck } from './certificates.ts'
 
-/** Self-signed, P-256, valid from 1 to 31 January 2020. */
-const CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIBHTCBxQIUSMAd7F+I+K54dpry41uu3CEY+zUwCgYIKoZIzj0EAwIwEjEQMA4G
-A1UEAwwHVGVzdCBDQTAeFw0yMDAxMDEwMDAwMDBaFw0yMDAxMzEwMDAwMDBaMBIx
-EDAOBgNVBAMMB1Rlc3QgQ0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATAP46X
-mun1VEweITllP08mDP2EOXhGjd6fprJlPr08xq0AYRmk9t1P/wJQ8/OuzGFZHBwh
-nhrh+5pnMeh6eb0BMAoGCCqGSM49BAMCA0cAMEQCIBtESWJWzR15vrYYcwhN4qgc
-rpuQ8dw/IN0u+HgW1GOlAiBkxTDPO4gVTiiwGxS5juB+B55CD1SS0sFMI1pNB1tf
-wg==
------END CERTIFICATE-----
-`
+const NOW_MS = Date.UTC(2026, 10, 27, 9)
 
 let folder = ''
-const check = (nowMs = Date.UTC(2020, 0, 15)) =>
+let paths: CertificatePaths
+const check = (nowMs = NOW_MS) =>
   certificatesCheck.run({ configuration: new UsageError([]), certificatesFolder: folder, nowMs })
-
-function writeKey(mode: number): void {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const path = join(folder, 'ca', 'ca-key.pem')
-  writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }))
-  chmodSync(path, mode)
-}
+const make = (into = paths) =>
+  makeMissing({
+    paths: into,
+    meterIds: ['A', 'B'],
+    hosts: ['localhost'],
+    enterprise: 32_473,
+    nowMs: NOW_MS,
+    signal: new AbortController().signal,
+    onProgress() {},
+  })
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'certificates-check-'))
-  mkdirSync(join(folder, 'ca'))
+  paths = certificatePaths(folder)
 })
 afterEach(() => {
   rmSync(folder, { recursive: true })
@@ -42,32 +37,80 @@ describe('certificatesCheck', () => {
     expect(await check()).toEqual({ status: 'pass', detail: 'none yet: created by the certificates command' })
   })
 
-  it('passes for a current certificate with a private key', async () => {
-    writeFileSync(join(folder, 'ca', 'ca.pem'), CERTIFICATE)
-    writeKey(0o600)
-    expect(await check()).toEqual({ status: 'pass', detail: `2 files in ${folder}` })
+  it('passes for what the certificates command makes', async () => {
+    await make()
+    expect(await check()).toEqual({ status: 'pass', detail: 'server and 2 meters' })
   })
 
-  it.skipIf(process.platform === 'win32')('fails for a key others can read', async () => {
-    writeKey(0o640)
-    const path = join(folder, 'ca', 'ca-key.pem')
-    expect(await check()).toEqual({
+  it.skipIf(process.platform === 'win32')(
+    'fails for a key others can read, with the command that mends it',
+    async () => {
+      await make()
+      const { key } = paths.meter('B')
+      chmodSync(key, 0o640)
+      expect(await check()).toEqual({
+        status: 'fail',
+        detail: `${key}: permissions 0640, expected one that only its owner can read`,
+        fix: `Run: chmod 600 '${key}'`,
+      })
+      chmodSync(key, 0o600)
+      chmodSync(paths.authority.keyFolder, 0o755)
+      expect(await check()).toMatchObject({ status: 'fail', fix: `Run: chmod 700 '${paths.authority.keyFolder}'` })
+    },
+  )
+
+  it('fails for a key that is another meter’s', async () => {
+    await make()
+    copyFileSync(paths.meter('A').key, paths.meter('B').key)
+    expect(await check()).toMatchObject({
       status: 'fail',
-      detail: `${path} can be read by others`,
-      fix: `Run: chmod 600 ${path}`,
+      detail: `${paths.meter('B').key}: key, expected the private key of ${paths.meter('B').chain}`,
     })
   })
 
-  it('fails for an expired certificate', async () => {
-    writeFileSync(join(folder, 'ca', 'ca.pem'), CERTIFICATE)
-    expect(await check(Date.UTC(2020, 1, 1))).toMatchObject({
+  it('fails for a file that is missing', async () => {
+    await make()
+    unlinkSync(paths.server.key)
+    expect(await check()).toMatchObject({
       status: 'fail',
-      detail: expect.stringContaining('expired'),
+      detail: `${paths.server.key}: is missing, expected a readable file`,
     })
+  })
+
+  it('passes without the authority’s key, which may be kept elsewhere', async () => {
+    await make()
+    rmSync(paths.authority.keyFolder, { recursive: true })
+    expect(await check()).toMatchObject({ status: 'pass' })
+  })
+
+  it('fails for certificates of another authority', async () => {
+    const other = certificatePaths(join(folder, 'other'))
+    await make()
+    await make(other)
+    copyFileSync(other.server.chain, paths.server.chain)
+    copyFileSync(other.server.key, paths.server.key)
+    expect(await check()).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining(`${paths.server.chain}: its issuer is none of the trusted authorities`),
+      fix: 'Run: certificates --renew server',
+    })
+  })
+
+  it('fails for a certificate that is not valid yet, or no longer', async () => {
+    await make()
+    expect(await check(NOW_MS - 7_200_000)).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining('is not valid before Nov 27 08:00:00 2026 GMT'),
+    })
+    expect(await check(Date.UTC(10_000, 0, 1))).toMatchObject({ detail: expect.stringContaining('expired on') })
   })
 
   it('fails for a file that holds no certificate', async () => {
-    writeFileSync(join(folder, 'ca', 'ca.pem'), 'not a certificate')
-    expect(await check()).toMatchObject({ status: 'fail', detail: expect.stringContaining('cannot be read') })
+    await make()
+    copyFileSync(paths.server.key, paths.authority.bundle)
+    expect(await check()).toMatchObject({
+      status: 'fail',
+      detail: `${paths.authority.bundle}: file, expected certificates of authorities in PEM`,
+    })
   })
 })
