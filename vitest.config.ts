@@ -4,15 +4,15 @@ export default defineConfig({
   test: {
     projects: [
       // No test waits for time to pass: the limit only ends what hangs, also on a busy machine.
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           globalSetup: ['test/program/build.ts'],
-          testTimeout: 300_000,
-          // Each file starts real services of its own.
-          maxWorkers: 1,
+          testTimeout: 600_000,
+          // Each file starts real services of its own, and waits for them more than it computes.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           hookTimeout: 600_000,
         },

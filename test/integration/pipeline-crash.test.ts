@@ -19,7 +19,7 @@ const LONGEST_LIFE_MS = 3000
 const POLL_MS = 5
 const START = ['--start', '2026-03-02T00:00:00Z', '--interval', '15', '--seed', '11']
 /** More than all live lives together get to: at 15 s and 600 times the pace a second is 40 ticks. */
-const END = ['--duration', '3d']
+const END = ['--duration', '1d']
 
 let kafka: KafkaBroker
 let postgres: PostgresServer
