@@ -2,9 +2,8 @@
 
 import type { SimpleType } from './table.ts'
 
-/** Characters that XML 1.0 cannot carry, not even escaped (W3C XML 1.0, section 2.2), lone surrogates among them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/u
+/** What XML 1.0 cannot carry, not even escaped (W3C XML 1.0, section 2.2); lone surrogates are among it. */
+const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u
 
 /** A URI or a relative reference in the characters of RFC 3986; brackets only around an IPv6 address. */
 const URI =
@@ -26,7 +25,7 @@ function text(name: string, maxLength: number): SimpleType<string> {
 
 /** A surrogate pair is one character, so only a text with more units than the limit has to be counted. */
 function lengthWithin(value: string, maxLength: number): boolean {
-  return value.length <= maxLength || (value.length <= 2 * maxLength && [...value].length <= maxLength)
+  return value.length <= maxLength || (value.length <= 2 * maxLength && Array.from(value).length <= maxLength)
 }
 
 /**
