@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectToPostgres } from '../../src/sinks/postgres/postgres-connection.ts'
+import { CAMPUS_METERS } from '../program/campus.ts'
 import { temporaryFolder } from '../program/folder.ts'
 import { runProgram, startProgram, succeed } from '../program/program.ts'
 import { type PostgresServer, startPostgres } from '../services/postgres.ts'
@@ -29,6 +30,28 @@ async function contentOf(url: string): Promise<Record<string, string[]>> {
   await connection.close()
   return content
 }
+
+it('a live run without a database fills the embedded store, which can be asked meanwhile', async () => {
+  const folder = temporaryFolder()
+  const output = join(folder, 'readings.jsonl')
+  const live = ['run', '--start', '2026-03-02T03:00:00Z', '--interval', '15', '--speed', '150', '--no-server']
+  const run = startProgram([...live, '--output', output])
+  const count = ['store', 'shell', '--output', output, '--format', 'csv', '-c']
+  const ask = async (sql: string): Promise<string> => (await runProgram([...count, sql])).stdout.split('\n')[1] ?? ''
+  let stored = 0
+  for (const until = performance.now() + 60_000; stored < 1000 && performance.now() < until; ) {
+    stored = Number(await ask('SELECT count(*) FROM energy_readings_enhanced'))
+  }
+  expect(stored).toBeGreaterThanOrEqual(1000)
+  expect(run.hasEnded).toBe(false)
+  run.kill('SIGINT')
+  const ended = await run.ended
+  expect(ended.exitCode, ended.stderr).toBe(0)
+  expect(ended.stderr).toContain('"sinks":{"store":{"state":"caught up"')
+  const store = await (await builtStore()).openStore(join(folder, 'store'), { purpose: 'test' })
+  await expectDatabaseHolds(store, output)
+  await store.close()
+})
 
 describe('deliver', () => {
   it('fills an empty database from a month of files as a run would have filled it', async () => {
@@ -85,6 +108,29 @@ describe('deliver', () => {
     const ended = await follower.ended
     expect(ended.exitCode, ended.stderr).toBe(0)
     await expectDatabaseHolds(connection, output)
+    await connection.close()
+  })
+
+  it('stops before damage in the middle, and goes on with the rest once that is taken out', async () => {
+    const output = join(temporaryFolder(), 'day.jsonl')
+    const day = ['--start', '2026-03-02T00:00:00Z', '--duration', '1d', '--interval', '900', '--quiet']
+    await succeed(['run', ...day, '--output', output])
+    const bytes = readFileSync(output)
+    const place = bytes.indexOf('\n', 1_000_000) + 1
+    bytes.fill(0, place, place + 100)
+    writeFileSync(output, bytes)
+    const env = { DATABASE_URL: await postgres.freshDatabase() }
+
+    const stopped = await runProgram(['deliver', '--output', output], { env })
+    expect(stopped.exitCode).toBe(1)
+    expect(stopped.stderr).toContain(`${output}, byte ${place}: this is not a record`)
+    const verified = await runProgram(['journal', 'verify', '--output', output])
+    expect(verified.exitCode).toBe(1)
+    expect(verified.stdout).toContain(`byte ${place}: this is no record`)
+    await succeed(['journal', 'repair', '--keep-good', '--output', output])
+    await succeed(['deliver', '--output', output, '--quiet'], { env })
+    const connection = await connectToPostgres(env.DATABASE_URL, PATIENCE)
+    expect((await storedCounts(connection)).readings).toBe(96 * CAMPUS_METERS - 1)
     await connection.close()
   })
 
