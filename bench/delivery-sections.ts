@@ -2,6 +2,7 @@
 
 import { prepareKafka } from '../test/services/kafka.ts'
 import { reasonToSkip } from '../test/services/obtainable.ts'
+import { prepareRedis } from '../test/services/redis.ts'
 import { mebibytes, withRange } from './figures.ts'
 import { measureApart } from './measure-apart.ts'
 import type { Spread } from './rounds.ts'
@@ -85,4 +86,26 @@ const kafkaMessages: Section = {
   },
 }
 
-export const DELIVERY_SECTIONS: readonly Section[] = [sqlRows, embeddedStore, kafkaMessages]
+const liveLatency: Section = {
+  name: 'liveLatency',
+  title: 'Ticks of a live campus, one each 100 ms: how late, by what becomes of its destinations (aim: all the same)',
+  async measure({ liveTicks }, folder) {
+    const missing = reasonToSkip('Kafka', prepareKafka) ?? reasonToSkip('Redis', prepareRedis)
+    if (missing !== null) return { text: `  ${missing}`, figures: null }
+    const { result } = await measureApart('liveLatency', liveTicks, folder)
+    const table = formatTable(
+      ['destinations', 'ticks', 'median [ms]', '99th percentile [ms]', 'worst [ms]'],
+      result.lateness.map(({ destinations, ticks, median, p99, worst }) => [
+        destinations,
+        String(ticks),
+        String(median),
+        String(p99),
+        String(worst),
+      ]),
+    )
+    const catchUp = `deliver of a recorded day into PostgreSQL: ${Math.round(result.catchUp)} × real time (aim: ≥ 50)`
+    return { text: `${table}\n  ${catchUp}`, figures: result }
+  },
+}
+
+export const DELIVERY_SECTIONS: readonly Section[] = [sqlRows, embeddedStore, kafkaMessages, liveLatency]

@@ -27,6 +27,8 @@ export interface Effort {
   readonly transactionSizes: readonly number[]
   /** Records of a round in all, in as many transactions as that takes. */
   readonly recordsPerRound: number
+  /** Ticks of a live run that count. */
+  readonly liveTicks: number
 }
 
 /** Some minutes. */
@@ -47,6 +49,7 @@ export const FULL_EFFORT: Effort = {
   storeRows: { perRound: 100_000, inAll: 1_000_000 },
   transactionSizes: [25, 500, 2_000, 5_000, 10_000],
   recordsPerRound: 20_000,
+  liveTicks: 250,
 }
 
 /** A first look in less than half a minute. */
@@ -67,4 +70,5 @@ export const QUICK_EFFORT: Effort = {
   storeRows: { perRound: 20_000, inAll: 100_000 },
   transactionSizes: [500, 5_000],
   recordsPerRound: 10_000,
+  liveTicks: 60,
 }

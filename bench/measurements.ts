@@ -6,6 +6,7 @@ import { measureFleetSize } from './fleet-size.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
 import { measureKafkaMessages } from './kafka-messages.ts'
+import { measureLiveLatency } from './live-latency.ts'
 import { measureOrderBook } from './order-book.ts'
 import { measureSqlRows } from './sql-rows.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
@@ -16,6 +17,7 @@ export const MEASUREMENTS = {
   fleetSize: measureFleetSize,
   clearing: measureClearing,
   kafkaMessages: measureKafkaMessages,
+  liveLatency: measureLiveLatency,
   orderBook: measureOrderBook,
   sqlRows: measureSqlRows,
   workerThreads: measureWorkerThreads,
