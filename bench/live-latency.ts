@@ -40,7 +40,7 @@ export async function measureLiveLatency(ticks: number, folder: string): Promise
       SINKS: 'store,postgres,kafka,redis',
     })
     const live = (destinations: string, env: Record<string, string>, onWarm?: () => void): Promise<Lateness> =>
-      runLive(destinations, { ...env, RUN_ID: destinations.replaceAll(' ', '-') }, ticks, folder, onWarm)
+      runLive(destinations, { ...env, RUN_ID: destinations.replaceAll(/\W+/g, '-') }, ticks, folder, onWarm)
     const none = await live('none', { SINKS: 'none' })
     const all = await live('store, PostgreSQL, Kafka and Redis', await addresses())
     const catchUp = measureCatchUp(await addresses(), folder)

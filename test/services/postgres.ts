@@ -237,14 +237,19 @@ class OwnServer implements PostgresServer {
   }
 
   async dispose(): Promise<void> {
-    this.resume()
+    if (this.#isRunning) this.resume()
     await this.#end('SIGQUIT')
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
+  get #isRunning(): boolean {
+    const child = this.#process
+    return child !== null && child.exitCode === null && child.signalCode === null
+  }
+
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return
+    if (child === null || !this.#isRunning) return
     const ended = new Promise((done) => child.once('exit', done))
     child.kill(signal)
     await ended
