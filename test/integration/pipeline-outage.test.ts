@@ -1,13 +1,15 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectToPostgres } from '../../src/sinks/postgres/postgres-connection.ts'
+import { CAMPUS_METERS } from '../program/campus.ts'
 import { temporaryFolder } from '../program/folder.ts'
 import { type Program, pause, runProgram, startProgram, succeed } from '../program/program.ts'
 import { mountSmallDisk } from '../program/small-disk.ts'
 import { KafkaBroker } from '../services/kafka.ts'
 import { type PostgresServer, startPostgres, urlWith } from '../services/postgres.ts'
 import { TcpProxy } from '../services/tcp-proxy.ts'
+import { storedCounts } from './stored-records.ts'
 import { expectDatabaseHolds, expectKafkaHolds } from './whole-run.ts'
 
 /** 15 s of simulated time at 30 times the pace: a tick every 500 ms. */
@@ -181,6 +183,33 @@ describe('while destinations are away', () => {
     await expectDatabaseHolds(connection, output)
     await connection.close()
   })
+})
+
+it('a batch waits for a destination that takes records once it is 256 MB of files ahead, and no longer', async () => {
+  const output = join(temporaryFolder(), 'readings.jsonl')
+  const env = { DATABASE_URL: await postgres.freshDatabase() }
+  const batch = ['run', '--start', '2026-03-02T00:00:00Z', '--duration', '6d', '--market', 'none', '--quiet']
+  const program = startProgram([...batch, '--output', output], { env, timeoutMs: 240_000 })
+  const connection = await connectToPostgres(env.DATABASE_URL, PATIENCE)
+  const hasBegun = async (): Promise<boolean> =>
+    (await storedCounts(connection).catch(() => ({ readings: 0 }))).readings > 0
+  while (!(await hasBegun())) await pause(20)
+  postgres.freeze()
+  let length = 0
+  const grows = (): boolean => {
+    const before = length
+    length = statSync(output).size
+    return length > before
+  }
+  while (grows() || length < 200e6) await pause(1000)
+  // A third of the run is still to be computed, and it has stood still for a second.
+  expect(length).toBeLessThan(600e6)
+  expect(program.hasEnded).toBe(false)
+  postgres.resume()
+  const ended = await program.ended
+  expect(ended.exitCode, ended.stderr).toBe(0)
+  expect(await storedCounts(connection)).toMatchObject({ readings: 6 * 5760 * CAMPUS_METERS })
+  await connection.close()
 })
 
 it('a full disk ends the run; once there is room it goes on, and the destination has every record once', async ({
