@@ -6,9 +6,9 @@ import { type DeliveryThread, openDeliveryThread } from '../delivery/delivery-th
 import { selectedSinks } from '../delivery/selected-sinks.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
-import { readManifest } from '../journal/manifest-file.ts'
 import { EXIT_FAILED } from './exit-codes.ts'
 import { loadConfiguration } from './load-configuration.ts'
+import { recordedRun } from './recorded-run.ts'
 import { StopSignals } from './stop-signals.ts'
 import { DeliveryDisplay } from './terminal/delivery-display.ts'
 import { count } from './terminal/figures.ts'
@@ -18,11 +18,7 @@ import { terminalSize } from './terminal-size.ts'
 export async function deliver(options: { flags: SettingSources['flags']; follow: boolean }): Promise<number> {
   const { resolved } = loadConfiguration(options.flags)
   const { settings, origins } = resolved
-  const manifest = readManifest(settings.outputFile)
-  if (manifest === null) {
-    const fix = 'Give the --output of a run; a journal of an older version gets one when it is continued with --resume'
-    throw new UsageError([{ ...origins.outputFile, expected: 'a recorded run, with its .run.json beside it', fix }])
-  }
+  const manifest = recordedRun(resolved)
   const sinks = selectedSinks(settings, true)
   if (sinks.length === 0) {
     throw new UsageError([

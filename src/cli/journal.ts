@@ -1,14 +1,14 @@
 /** @module The `journal` commands: is a recorded run whole, and what can be made of it where it is not? */
 
 import type { SettingSources } from '../config/setting-sources.ts'
-import { RunError, UsageError } from '../errors/problem.ts'
+import { RunError } from '../errors/problem.ts'
 import { JournalDamage } from '../journal/journal-damage.ts'
-import { readManifest } from '../journal/manifest-file.ts'
 import { rejectedPath, repairFile } from '../journal/repair-journal.ts'
 import { acquireRunLock } from '../journal/run-lock.ts'
 import { type FileReport, type JournalFault, verifyJournal } from '../journal/verify-journal.ts'
 import { EXIT_FAILED } from './exit-codes.ts'
 import { loadConfiguration } from './load-configuration.ts'
+import { recordedRun } from './recorded-run.ts'
 import { count, counted } from './terminal/figures.ts'
 
 /** Faults shown of each file; the others are counted. */
@@ -54,13 +54,9 @@ export async function repairRun(flags: SettingSources['flags']): Promise<number>
 }
 
 function openRecorded(flags: SettingSources['flags']) {
-  const { settings, origins } = loadConfiguration(flags).resolved
-  const run = readManifest(settings.outputFile)
-  if (run === null) {
-    const fix = 'Give the --output of a run; a journal of an older version gets one when it is continued with --resume'
-    throw new UsageError([{ ...origins.outputFile, expected: 'a recorded run, with its .run.json beside it', fix }])
-  }
-  return { output: settings.outputFile, origin: origins.outputFile, run }
+  const { resolved } = loadConfiguration(flags)
+  const run = recordedRun(resolved)
+  return { output: resolved.settings.outputFile, origin: resolved.origins.outputFile, run }
 }
 
 /** A file that cannot be decompressed is beyond repair. */

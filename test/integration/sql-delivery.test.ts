@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { RECORD_STREAMS, type RecordStream } from '../../src/journal/record-stream.ts'
+import { RECORD_STREAMS } from '../../src/journal/record-stream.ts'
 import type { Cursors, Sink } from '../../src/sinks/sink.ts'
-import { RECORD_TABLES } from '../../src/sinks/sql/record-tables.ts'
-import { quoted } from '../../src/sinks/sql/sql-columns.ts'
 import type { SqlSink } from '../../src/sinks/sql/sql-sink.ts'
 import type { SqlConnection, SqlRow } from '../../src/sinks/sql-connection.ts'
 import { expectedSummary, SUMMARY_NAMES } from './expected-summaries.ts'
 import { advanced, nextBatches, type RecordedRun, recordRun, renamed } from './recorded-run.ts'
 import { PATIENCE, type RunningBackend, SQL_BACKENDS, type SqlDatabase, sinkInto } from './sql-backends.ts'
+import { inOrder, storedRecords } from './stored-records.ts'
 
 /** More than a day of the campus across a day's end, with batches that end anywhere in a tick and an hour. */
 const FLAGS = ['--start', '2026-03-01T23:00:00Z', '--duration', '26h', '--interval', '300', '--seed', '7']
@@ -37,27 +36,6 @@ async function deliver(
     if (stop()) return at
   }
 }
-
-/** What a row of the table says, as the record it was made of. */
-function asRecord(stream: RecordStream, row: SqlRow): SqlRow {
-  const { columns } = RECORD_TABLES[stream]
-  return Object.fromEntries(
-    columns.map(({ name, field, type }) => {
-      const value = row[name]
-      if (value === null) return [field, null]
-      if (value instanceof Date) return [field, value.toISOString().replace('.000Z', 'Z')]
-      return [field, type === 'int8' ? Number(value) : value]
-    }),
-  )
-}
-
-async function storedRecords(connection: SqlConnection, stream: RecordStream): Promise<SqlRow[]> {
-  const { name } = RECORD_TABLES[stream]
-  const rows = await connection.query(`SELECT * FROM ${quoted(name)}`)
-  return rows.map((row) => asRecord(stream, row))
-}
-
-const inOrder = (rows: readonly SqlRow[]): string[] => rows.map((row) => JSON.stringify(row)).sort()
 
 async function expectAllRecords(connection: SqlConnection, expected: RecordedRun): Promise<void> {
   for (const stream of RECORD_STREAMS) {

@@ -3,10 +3,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { Client } from 'pg'
+import { freePorts } from './free-ports.ts'
 
 /** `nobody` on Linux: a server refuses to run as root. */
 const UNPRIVILEGED_ID = 65_534
@@ -158,7 +158,7 @@ class OwnServer implements PostgresServer {
 
   async start(): Promise<void> {
     if (this.#port === 0) {
-      this.#port = await freePort()
+      ;[this.#port] = await freePorts(1)
       this.#initialise()
     }
     const data = join(this.#folder, 'data')
@@ -276,14 +276,4 @@ function endProcess(pid: number): void {
   } catch {
     // It had noticed that the server is gone.
   }
-}
-
-/** A port nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }
