@@ -1,0 +1,37 @@
+/** @module What operators do with a utility server. */
+
+import type { ZodType } from 'zod'
+import type { UtilitySettings } from './utility-settings.ts'
+import type { UtilityState } from './utility-state.ts'
+
+/** Something operators do. */
+export interface Operation<Input = unknown, Output = unknown> {
+  /** As in `controls.create`. */
+  readonly name: string
+  /** One sentence for people. */
+  readonly summary: string
+  readonly input: ZodType<Input>
+  /** @throws OperationError when it cannot be done */
+  apply(context: OperationContext, input: Input): Output
+}
+
+export interface OperationContext {
+  readonly state: UtilityState
+  readonly settings: UtilitySettings
+  /** [s since 1970 UTC] */
+  readonly now: number
+}
+
+/** What an operator asked for and cannot have; `problem` names the field. */
+export class OperationError extends Error {
+  override readonly name = 'OperationError'
+  /** `missing`: there is no such thing. `conflict`: it does not fit what is there. `value`: it is not acceptable. */
+  readonly fault: 'missing' | 'conflict' | 'value'
+  readonly field: string
+
+  constructor(fault: OperationError['fault'], field: string, message: string) {
+    super(message)
+    this.fault = fault
+    this.field = field
+  }
+}

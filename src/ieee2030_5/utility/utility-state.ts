@@ -1,0 +1,149 @@
+/**
+ * @module Everything a utility server holds: named collections of values that are never changed in place.
+ *
+ * A change replaces a value or takes it away, and is remembered until whoever keeps the state on disk has taken it. So the
+ * state after a restart is the changes of all time, one after another.
+ */
+
+/** Names a collection and says what is in it. Values are plain data, as JSON can hold. */
+export interface CollectionKey<Value> {
+  readonly name: string
+  /** The group a value belongs to, where values are looked up by it: reading sets by their meter reading. */
+  readonly groupOf?: (value: Value) => string
+}
+
+/** A value that was set, or taken away: null. */
+export interface Change {
+  readonly collection: string
+  readonly key: string
+  readonly value: unknown
+}
+
+export class Collection<Value> {
+  readonly #name: string
+  readonly #groupOf: ((value: Value) => string) | null
+  readonly #values = new Map<string, Value>()
+  readonly #groups = new Map<string, Map<string, Value>>()
+  readonly #changed: (change: Change) => void
+
+  constructor({ name, groupOf }: CollectionKey<Value>, changed: (change: Change) => void) {
+    this.#name = name
+    this.#groupOf = groupOf ?? null
+    this.#changed = changed
+  }
+
+  get size(): number {
+    return this.#values.size
+  }
+
+  get(key: string): Value | undefined {
+    return this.#values.get(key)
+  }
+
+  /** All values by their keys, in the order in which the keys came in. */
+  entries(): IterableIterator<[string, Value]> {
+    return this.#values.entries()
+  }
+
+  values(): IterableIterator<Value> {
+    return this.#values.values()
+  }
+
+  /** The values of a group by their keys; empty for one that is not there. */
+  group(name: string): ReadonlyMap<string, Value> {
+    return this.#groups.get(name) ?? new Map()
+  }
+
+  set(key: string, value: Value): void {
+    this.place(key, value)
+    this.#changed({ collection: this.#name, key, value })
+  }
+
+  /** @returns whether it was there */
+  delete(key: string): boolean {
+    const wasThere = this.remove(key)
+    if (wasThere) this.#changed({ collection: this.#name, key, value: null })
+    return wasThere
+  }
+
+  /** Sets a value without remembering the change. */
+  place(key: string, value: Value): void {
+    if (this.#groupOf !== null) this.#regroup(key, this.#groupOf(value), value)
+    this.#values.set(key, value)
+  }
+
+  /** Takes a value away without remembering the change. */
+  remove(key: string): boolean {
+    const value = this.#values.get(key)
+    if (value !== undefined && this.#groupOf !== null) this.#leave(key, this.#groupOf(value))
+    return this.#values.delete(key)
+  }
+
+  #regroup(key: string, name: string, value: Value): void {
+    const before = this.#values.get(key)
+    if (before !== undefined && this.#groupOf !== null && this.#groupOf(before) !== name) {
+      this.#leave(key, this.#groupOf(before))
+    }
+    const group = this.#groups.get(name)
+    if (group === undefined) this.#groups.set(name, new Map([[key, value]]))
+    else group.set(key, value)
+  }
+
+  #leave(key: string, name: string): void {
+    const group = this.#groups.get(name)
+    group?.delete(key)
+    if (group?.size === 0) this.#groups.delete(name)
+  }
+}
+
+export class UtilityState {
+  readonly #collections = new Map<string, Collection<unknown>>()
+  #changes: Change[] = []
+
+  /** The collection of a key; empty until something is set. */
+  at<Value>(key: CollectionKey<Value>): Collection<Value> {
+    let collection = this.#collections.get(key.name)
+    if (collection === undefined) {
+      const created = new Collection(key, (change) => this.#changes.push(change))
+      // A name belongs to one key, which says what is in it.
+      collection = created as unknown as Collection<unknown>
+      this.#collections.set(key.name, collection)
+    }
+    return collection as Collection<Value>
+  }
+
+  /** What has changed since this was last asked, in order. */
+  takeChanges(): readonly Change[] {
+    const changes = this.#changes
+    this.#changes = []
+    return changes
+  }
+
+  /** Everything, as changes of an empty state. */
+  *contents(): Generator<Change> {
+    for (const [name, collection] of this.#collections) {
+      for (const [key, value] of collection.entries()) yield { collection: name, key, value }
+    }
+  }
+
+  /**
+   * Repeats a change, without remembering it.
+   *
+   * @param key - of the change's collection
+   */
+  repeat({ key, value }: Change, collection: CollectionKey<unknown>): void {
+    if (value === null) this.at(collection).remove(key)
+    else this.at(collection).place(key, value)
+  }
+}
+
+/** Gives out numbers that are never given twice, for addresses: of devices, mirrors, programs. */
+export const NUMBERS: CollectionKey<number> = { name: 'numbers' }
+
+/** The next number of a series, counting from 1. */
+export function nextNumber(state: UtilityState, series: string): number {
+  const numbers = state.at(NUMBERS)
+  const next = (numbers.get(series) ?? 0) + 1
+  numbers.set(series, next)
+  return next
+}
