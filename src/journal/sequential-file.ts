@@ -45,7 +45,7 @@ class PlainFile implements SequentialFile {
 
 async function openCompressed(path: string, offset: number): Promise<SequentialFile> {
   const handle = await open(path, 'r')
-  const file = new CompressedFile(path, handle.createReadStream())
+  const file = new CompressedFile(path, handle)
   for (let skipped = 0; skipped < offset; ) {
     const bytes = await file.next(offset - skipped)
     if (bytes === null) {
@@ -58,16 +58,19 @@ async function openCompressed(path: string, offset: number): Promise<SequentialF
 
 class CompressedFile implements SequentialFile {
   readonly #path: string
+  readonly #handle: FileHandle
   readonly #source: ReadStream
   readonly #pieces: AsyncIterator<Buffer>
   #rest: Buffer | null = null
   #offset = 0
 
-  constructor(path: string, source: ReadStream) {
+  constructor(path: string, handle: FileHandle) {
     this.#path = path
-    this.#source = source
+    this.#handle = handle
+    // Closed here: a stream closes its handle some time after it has ended, which may be too late.
+    this.#source = handle.createReadStream({ autoClose: false })
     // A fault of either stream is met by whoever reads on.
-    const plain = pipeline(source, createGunzip(), () => undefined)
+    const plain = pipeline(this.#source, createGunzip(), () => undefined)
     this.#pieces = plain[Symbol.asyncIterator]()
   }
 
@@ -100,5 +103,6 @@ class CompressedFile implements SequentialFile {
   async close(): Promise<void> {
     await this.#pieces.return?.()
     this.#source.destroy()
+    await this.#handle.close()
   }
 }

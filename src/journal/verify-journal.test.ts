@@ -72,14 +72,16 @@ async function readAll(): Promise<string[]> {
   const reader = new StreamReader(output, 'readings')
   const lines: string[] = []
   let position = STREAM_BEGIN
-  for (;;) {
-    const batch = await reader.read(position, { records: 2, bytes: 100 })
-    if (batch === null) break
-    lines.push(...batch.lines.map((line) => Buffer.from(line).toString()))
-    position = batch.until
+  try {
+    for (;;) {
+      const batch = await reader.read(position, { records: 2, bytes: 100 })
+      if (batch === null) return lines
+      lines.push(...batch.lines.map((line) => Buffer.from(line).toString()))
+      position = batch.until
+    }
+  } finally {
+    await reader.close()
   }
-  await reader.close()
-  return lines
 }
 
 describe('verifyJournal', () => {
