@@ -5,7 +5,7 @@ import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
 
 /** Raised whenever a change of the models or formats changes what a run writes. */
-const MODEL_VERSION = 4
+const MODEL_VERSION = 5
 
 /** Settings that shape neither a reading nor its text: they may change between interruption and resumption. */
 const WITHOUT_EFFECT = [

@@ -8,7 +8,7 @@ import { byKey, committedMessages } from './kafka-reader.ts'
 import { makeJournal } from './make-journal.ts'
 import { killAndRestart } from './writer-kills.ts'
 
-const KILLS = 20
+const KILLS = 8
 const RECORDS = 50
 
 let broker: KafkaBroker

@@ -17,7 +17,7 @@ import { makeJournal } from './make-journal.ts'
 import { faultOf, openWhenBack, soon } from './sink-fault.ts'
 import { killAndRestart } from './writer-kills.ts'
 
-const KILLS = 20
+const KILLS = 8
 const METERS = 25
 const folder = temporaryFolder()
 let server: RedisServer

@@ -208,7 +208,7 @@ export class HeadEnd {
 
   /**
    * A reading nobody sent: the load keeps its last share of what is expected, the array follows the irradiance, the
-   * battery rests, the registers stay where they were.
+   * battery rests, voltage and registers stay where they were.
    */
   #estimate(i: number): void {
     const { phases, buildingType } = this.#parameters
@@ -219,7 +219,7 @@ export class HeadEnd {
     const generation = Math.round(this.#generation.expected[i] * (1 + state.generationExcess[i]))
     const generated = Math.max(0, Math.min(this.#limits.generated[i], generation))
     const net = consumed - generated
-    const voltage = state.lastTick[i] === 0 ? this.#nominalVoltageV : state.lastVoltage[i]
+    const voltage = this.#voltageWithout(i)
     const active = net * this.#wattsPerMilliWh
     const reactive = consumed * this.#wattsPerMilliWh * this.#reactivePerActive[buildingType[i]]
     const apparent = apparentPowerVa(active, reactive)
@@ -236,5 +236,12 @@ export class HeadEnd {
     readings.importRegister[i] = state.lastImport[i] + state.addedImport[i]
     readings.exportRegister[i] = state.lastExport[i] + state.addedExport[i]
     readings.generationRegister[i] = state.lastGeneration[i] + state.addedGeneration[i]
+  }
+  /** What the voltage will have been: the last one, if it was one that a meter can see. */
+  #voltageWithout(i: number): number {
+    const { lastTick, lastVoltage } = this.#state
+    const [lowest, highest] = this.#limits.voltage
+    const isKnown = lastTick[i] !== 0 && lastVoltage[i] >= lowest && lastVoltage[i] <= highest
+    return isKnown ? lastVoltage[i] : this.#nominalVoltageV
   }
 }
