@@ -17,6 +17,8 @@ const rooms = (names) => `^src/(${names.join('|')})/`
 
 /** What computes: the threads, files and clocks of a run are in run/ and journal/, its settings are read by cli/. */
 const PURE_ROOMS = rooms([...FLOORS.slice(0, 3).flat(), 'simulation'])
+/** What of IEEE 2030.5 is neither files nor network. */
+const PURE_2030_5 = '^src/ieee2030_5/(model|xml|utility|events)/'
 
 const floorRules = FLOORS.slice(0, -1).map((names, floor) => ({
   name: `floor-${floor}`,
@@ -47,8 +49,15 @@ module.exports = {
       name: 'pure-core',
       comment: 'Randomness, time and files come in as arguments; nothing here may need Node.js.',
       severity: 'error',
-      from: { path: PURE_ROOMS, pathNot: TEST },
+      from: { path: [PURE_ROOMS, PURE_2030_5], pathNot: TEST },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-edge-in-pure-2030_5',
+      comment: 'The network, the disk and certificates are told what to answer, not asked.',
+      severity: 'error',
+      from: { path: PURE_2030_5, pathNot: TEST },
+      to: { path: '^src/ieee2030_5/(server|client|pki)/', pathNot: '^src/ieee2030_5/pki/sfdi[.]ts$' },
     },
     {
       name: 'no-tests-in-the-product',

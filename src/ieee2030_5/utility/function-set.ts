@@ -6,7 +6,7 @@ import type { ObjectType } from '../model/table.ts'
 import type { AnyOf } from '../model/type-of.ts'
 import type { Caller, Device } from './device.ts'
 import type { ListQuery } from './list-query.ts'
-import type { Operation, OperationContext } from './operation.ts'
+import type { AnyOperation, OperationContext } from './operation.ts'
 import type { Reply } from './reply.ts'
 import type { UtilitySettings } from './utility-settings.ts'
 import type { CollectionKey, UtilityState } from './utility-state.ts'
@@ -30,7 +30,7 @@ export interface Exchange {
    *
    * @throws DocumentError, which becomes a 400 or 413; Refusal when it is of a media type that is not taken
    */
-  body<const Types extends readonly ObjectType[]>(types: Types): AnyOf<Types>
+  readonly body: <const Types extends readonly ObjectType[]>(types: Types) => AnyOf<Types>
 }
 
 /**
@@ -59,7 +59,7 @@ export interface FunctionSet {
   readonly routes: readonly Route[]
   /** Every collection it keeps, so that a state can be read back. */
   readonly collections: readonly CollectionKey<never>[]
-  readonly operations?: readonly Operation<never>[]
+  readonly operations?: readonly AnyOperation[]
   /** Links of the entry point for a caller; only to what is there. */
   capabilityLinks?(exchange: Exchange): Partial<DeviceCapability>
   /** Links of a device's entry, seen by a caller. */

@@ -1,6 +1,7 @@
 /** @module What operators do with a utility server. */
 
 import type { ZodType } from 'zod'
+import type { Device } from './device.ts'
 import type { UtilitySettings } from './utility-settings.ts'
 import type { UtilityState } from './utility-state.ts'
 
@@ -15,11 +16,18 @@ export interface Operation<Input = unknown, Output = unknown> {
   apply(context: OperationContext, input: Input): Output
 }
 
+/** An operation among others: what it takes is between its schema and itself. */
+export type AnyOperation = Omit<Operation, 'apply'> & {
+  apply(context: OperationContext, input: never): unknown
+}
+
 export interface OperationContext {
   readonly state: UtilityState
   readonly settings: UtilitySettings
   /** [s since 1970 UTC] */
   readonly now: number
+  /** Takes a device out of the registry, with what every function set holds of it. */
+  readonly remove: (device: Device) => void
 }
 
 /** What an operator asked for and cannot have; `problem` names the field. */

@@ -19,14 +19,17 @@ export interface Change {
   readonly value: unknown
 }
 
+/** @param before - what was there; undefined for nothing */
+type Listener = (change: Change, before: unknown) => void
+
 export class Collection<Value> {
   readonly #name: string
   readonly #groupOf: ((value: Value) => string) | null
   readonly #values = new Map<string, Value>()
   readonly #groups = new Map<string, Map<string, Value>>()
-  readonly #changed: (change: Change) => void
+  readonly #changed: Listener
 
-  constructor({ name, groupOf }: CollectionKey<Value>, changed: (change: Change) => void) {
+  constructor({ name, groupOf }: CollectionKey<Value>, changed: Listener) {
     this.#name = name
     this.#groupOf = groupOf ?? null
     this.#changed = changed
@@ -55,14 +58,16 @@ export class Collection<Value> {
   }
 
   set(key: string, value: Value): void {
+    const before = this.#values.get(key)
     this.place(key, value)
-    this.#changed({ collection: this.#name, key, value })
+    this.#changed({ collection: this.#name, key, value }, before)
   }
 
   /** @returns whether it was there */
   delete(key: string): boolean {
+    const before = this.#values.get(key)
     const wasThere = this.remove(key)
-    if (wasThere) this.#changed({ collection: this.#name, key, value: null })
+    if (wasThere) this.#changed({ collection: this.#name, key, value: null }, before)
     return wasThere
   }
 
@@ -99,12 +104,17 @@ export class Collection<Value> {
 export class UtilityState {
   readonly #collections = new Map<string, Collection<unknown>>()
   #changes: Change[] = []
+  /** What was there before each of the changes. */
+  #before: unknown[] = []
 
   /** The collection of a key; empty until something is set. */
   at<Value>(key: CollectionKey<Value>): Collection<Value> {
     let collection = this.#collections.get(key.name)
     if (collection === undefined) {
-      const created = new Collection(key, (change) => this.#changes.push(change))
+      const created = new Collection(key, (change, before) => {
+        this.#changes.push(change)
+        this.#before.push(before)
+      })
       // A name belongs to one key, which says what is in it.
       collection = created as unknown as Collection<unknown>
       this.#collections.set(key.name, collection)
@@ -116,7 +126,34 @@ export class UtilityState {
   takeChanges(): readonly Change[] {
     const changes = this.#changes
     this.#changes = []
+    this.#before = []
     return changes
+  }
+
+  /**
+   * Does all of something or nothing: when it throws, the state is what it was before. What was taken away and comes back
+   * that way comes last in its collection.
+   */
+  attempt<Result>(action: () => Result): Result {
+    const from = this.#changes.length
+    try {
+      return action()
+    } catch (error) {
+      this.#takeBack(from)
+      throw error
+    }
+  }
+
+  #takeBack(from: number): void {
+    for (let index = this.#changes.length - 1; index >= from; index--) {
+      const { collection: name, key } = this.#changes[index]
+      const collection = this.#collections.get(name)
+      const before = this.#before[index]
+      if (before === undefined) collection?.remove(key)
+      else collection?.place(key, before)
+    }
+    this.#changes.length = from
+    this.#before.length = from
   }
 
   /** Everything, as changes of an empty state. */
@@ -131,9 +168,10 @@ export class UtilityState {
    *
    * @param key - of the change's collection
    */
-  repeat({ key, value }: Change, collection: CollectionKey<unknown>): void {
+  repeat({ key, value }: Change, collection: CollectionKey<never>): void {
     if (value === null) this.at(collection).remove(key)
-    else this.at(collection).place(key, value)
+    // It was of the collection's type when it was set.
+    else this.at(collection).place(key, value as never)
   }
 }
 
