@@ -3,6 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openApiDocument } from '../src/api/openapi.ts'
+import { ROUTES } from '../src/api/routes.ts'
 import { CERTIFICATE_FIELDS } from '../src/certificates/certificate-fields.ts'
 import { CERTIFICATE_SCHEMA } from '../src/certificates/certificate-schema.ts'
 import { campusJsonSchema } from '../src/config/campus-schema.ts'
@@ -15,6 +17,7 @@ import { MARKET_SLOT_FIELDS, MARKET_SLOT_SCHEMA } from '../src/market/records/ma
 import { OPPORTUNITY_FIELDS, OPPORTUNITY_SCHEMA } from '../src/market/records/opportunity-record.ts'
 import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/settlement-record.ts'
 import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
+import { programVersion } from '../src/run/program-version.ts'
 import { withReasonsTable } from '../src/simulation/quality/reasons-table.ts'
 import { READING_FIELDS } from '../src/simulation/readings/reading-fields.ts'
 import { READING_SCHEMA } from '../src/simulation/readings/reading-schema.ts'
@@ -40,6 +43,7 @@ const texts = {
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
+  'docs/openapi.json': formatted('openapi.json', JSON.stringify(openApiDocument(ROUTES, programVersion()), null, 2)),
   'config/faults.schema.json': formatted('faults.schema.json', JSON.stringify(faultsJsonSchema(), null, 2)),
   'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
   'schema/enhanced_timescaledb_schema.sql': renderSchemaScript(readMigrations()),

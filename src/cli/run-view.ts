@@ -15,6 +15,8 @@ import { renderTickLine } from './terminal/tick-line.ts'
 /** Shows the ticks of one run; `close` gives the terminal back. */
 export interface RunView {
   onTick(progress: RunProgress): void
+  /** The HTTP interface is open, before the first tick: where, and what else there is to say about it. */
+  onServer(server: OpenServer): void
   /** A live run waits for its first reading [ms]. */
   onWaiting(delayMs: number): void
   /** How the destinations stand. */
@@ -22,6 +24,12 @@ export interface RunView {
   /** True when a log line now would spoil what the view shows. */
   readonly ownsTerminal: boolean
   close(): void
+}
+
+export interface OpenServer {
+  readonly url: string
+  /** A sentence about its token when that is new. */
+  readonly note: string | null
 }
 
 /** Shortest time between two pictures while ticks rush by [ms]. */
@@ -33,8 +41,14 @@ export function liveScreenView(inputs: RunInputs, color: boolean, isStopping: ()
   const screen = new Screen(process.stdout, { color })
   let drawnMs = Number.NEGATIVE_INFINITY
   let sinks: readonly SinkStatus[] = []
+  let url: string | null = null
   return {
     ownsTerminal: true,
+    onServer(server) {
+      url = server.url
+      // It stays readable: what was on the terminal before comes back at the end.
+      process.stdout.write(`${serverLines(server).join('\n')}\n`)
+    },
     onWaiting: (delayMs) => {
       process.stdout.write(`${waitingLine(inputs, delayMs)}\n`)
     },
@@ -56,6 +70,7 @@ export function liveScreenView(inputs: RunInputs, color: boolean, isStopping: ()
         state: shownState,
         fleetSize: fleet.size,
         sinks: sinks.map(sinkPhrase),
+        ...(url !== null && { url }),
       } as const
       screen.draw((size) => renderLiveView(snapshot, status, size))
     },
@@ -68,6 +83,9 @@ export function logView(inputs: RunInputs, log: Logger): RunView {
   let sinks: readonly SinkStatus[] = []
   return {
     ownsTerminal: false,
+    onServer(server) {
+      for (const line of serverLines(server)) log.info(line)
+    },
     onWaiting: (delayMs) => log.info(waitingLine(inputs, delayMs)),
     onTick({ simulation, state, lateTicks }) {
       if (state === 'live' && log.isLevelEnabled('info')) {
@@ -97,6 +115,7 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
   const rest = new DeliveryDisplay({ stream: process.stderr, color, nowMs: () => performance.now() })
   return {
     ownsTerminal: false,
+    onServer() {},
     onWaiting() {},
     onDelivery(sinks) {
       // Until then the progress of the run says enough: destinations that fall far behind slow it down.
@@ -126,7 +145,14 @@ export function batchView({ fleet, site }: RunInputs, color: boolean): RunView {
 }
 
 /** Nothing at all. */
-export const silentView: RunView = { ownsTerminal: false, onTick() {}, onWaiting() {}, onDelivery() {}, close() {} }
+export const silentView: RunView = {
+  ownsTerminal: false,
+  onServer() {},
+  onTick() {},
+  onWaiting() {},
+  onDelivery() {},
+  close() {},
+}
 
 /** How each destination stands, for machines. */
 function healthOf(
@@ -140,6 +166,10 @@ function healthOf(
 /** Rounds a power to whole watts [kW]. */
 function roundedToWatt(powerKw: number): number {
   return Math.round(powerKw * 1000) / 1000
+}
+
+function serverLines({ url, note }: OpenServer): string[] {
+  return [`HTTP interface: ${url}/docs`, ...(note === null ? [] : [note])]
 }
 
 function waitingLine({ site, fleet }: RunInputs, delayMs: number): string {

@@ -2,18 +2,22 @@
 
 import { writeFileSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
+import type { ApiThread } from '../api/api-thread.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
 import { LOG_LEVELS, type Settings } from '../config/settings.ts'
 import { openDeliveryThread } from '../delivery/delivery-thread.ts'
 import { selectedSinks } from '../delivery/selected-sinks.ts'
+import type { SinkStatus } from '../delivery/sink-status.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
+import { noFollower } from '../run/journal-follower.ts'
 import { executeRun, type FinishedRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import type { RunPace, RunSummary } from '../simulation/summary.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
+import { openRunServer } from './run-server.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
 import { StopSignals } from './stop-signals.ts'
 import { renderSettings } from './terminal/settings-table.ts'
@@ -42,7 +46,12 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
   const sinks = selectedSinks(settings, !isBatch)
   const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
+  const onDelivery = (all: readonly SinkStatus[]): void => {
+    view.onDelivery(all)
+    for (const server of servers) server.onDelivery(all)
+  }
   const begunMs = performance.now()
+  const servers: ApiThread[] = []
   let firstTick = 0
   let finished: FinishedRun
   try {
@@ -54,21 +63,26 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onTick(progress) {
           firstTick = progress.firstTick
           view.onTick(progress)
+          for (const server of servers) server.onTick(progress)
         },
         onWaiting(delayMs) {
           view.onWaiting(delayMs)
         },
         onNotice: tell,
       },
-      ...(sinks.length > 0 && {
-        openFollower: (manifest) =>
-          openDeliveryThread(
-            { settings, run: manifest, sinks },
-            { onStatus: (all) => view.onDelivery(all), onNotice: tell },
-          ),
-      }),
+      async openFollower(manifest) {
+        if (settings.server && !isBatch) {
+          const { api, opened } = await openRunServer(resolved, manifest, tell)
+          servers.push(api)
+          view.onServer(opened)
+        }
+        return sinks.length === 0
+          ? noFollower
+          : openDeliveryThread({ settings, run: manifest, sinks }, { onStatus: onDelivery, onNotice: tell })
+      },
     })
   } finally {
+    await Promise.all(servers.map((server) => server.close()))
     view.close()
     signals.release()
     for (const notice of notices) {

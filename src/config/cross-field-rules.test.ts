@@ -123,6 +123,21 @@ describe('ports and files', () => {
   })
 })
 
+describe('the address of the HTTP interface', () => {
+  it('is one of the machine itself, unless a token is asked for', () => {
+    expect(problemsOf({ API_HOST: '0.0.0.0' })).toEqual([
+      'environment: API_HOST = 0.0.0.0: expected a loopback address such as 127.0.0.1 as long as API_TOKEN is not set. ' +
+        'Set API_TOKEN to a secret of at least 16 characters, which all clients then need',
+    ])
+    expect(problemsOf({ API_HOST: '0.0.0.0', API_TOKEN: '0123456789abcdef' })).toEqual([])
+    expect(problemsOf({ API_HOST: '::1' })).toEqual([])
+  })
+
+  it('does not matter where nothing listens', () => {
+    expect(problemsOf({ API_HOST: '0.0.0.0' }, { 'no-server': true })).toEqual([])
+  })
+})
+
 describe('spans of the market', () => {
   const day = (flags: Record<string, string>, environment: Record<string, string> = {}) =>
     problemsOf(environment, { interval: '60', ...flags })

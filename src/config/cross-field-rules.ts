@@ -5,6 +5,7 @@ import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './defini
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
 import { RUN_SETTINGS as RUN } from './definitions/run-settings.ts'
+import { openHostProblem } from './open-host-rule.ts'
 import { periodLengthFix } from './run-period.ts'
 import type { SettingDefinition } from './setting-definition.ts'
 import { DEFAULT_LAYER, type FindText, type GivenText } from './setting-sources.ts'
@@ -69,6 +70,7 @@ export function crossFieldProblems(
     settings.server && valid(SERVER.apiPort, SERVER.ieee2030Port, SERVER.metricsPort)
       ? portProblem(settings, find)
       : null,
+    settings.server && valid(SERVER.apiHost, SERVER.apiToken) ? openHostProblem(settings, find) : null,
     ...overwritingProblems(settings, find),
     ...feeProblems(settings, find, valid),
     valid(RUN.intervalSeconds, TRADING.slotSeconds) ? slotProblem(settings, find, valid) : null,

@@ -98,6 +98,8 @@ describe('resolveSettings without any source', () => {
       solanaRpcUrl: null,
       metricsPort: 9090,
       apiPort: 8080,
+      apiHost: '127.0.0.1',
+      apiToken: null,
       ieee2030Port: 8444,
       certificatesFolder: 'certs',
       enterpriseNumber: 32_473,
@@ -311,7 +313,7 @@ describe('unknown names', () => {
 
   it('of other programs are left alone', () => {
     expect(
-      problemsOf({ dotEnv: 'API_HOST=x\nPORT=1\nPGUSER=x\nNODE_ENV=x', environment: { NUM_METRES: 'x' } }),
+      problemsOf({ dotEnv: 'WEB_HOST=x\nPORT=1\nPGUSER=x\nNODE_ENV=x', environment: { NUM_METRES: 'x' } }),
     ).toEqual([])
   })
 })

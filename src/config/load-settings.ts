@@ -127,6 +127,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     solanaRpcUrl: read(SERVICE.solanaRpcUrl),
     metricsPort: read(SERVER.metricsPort),
     apiPort: read(SERVER.apiPort),
+    apiHost: read(SERVER.apiHost),
+    apiToken: read(SERVER.apiToken),
     ieee2030Port: read(SERVER.ieee2030Port),
     certificatesFolder: read(IEEE2030.certificatesFolder),
     enterpriseNumber: read(IEEE2030.enterpriseNumber),

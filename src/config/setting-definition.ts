@@ -1,6 +1,7 @@
 /** @module What is written down about one setting; help, documentation, validation and messages all derive from it. */
 
 import type { Settings } from './settings.ts'
+import type { Secrecy } from './shown-value.ts'
 import type { SettingValue, ValueKind } from './value-kinds.ts'
 
 /** One setting as a flag, an environment variable and perhaps a campus-file key. */
@@ -19,8 +20,8 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> extend
   readonly description: string
   /** Whether a campus file may set it: what describes the campus may, what belongs to one run on one machine may not. */
   readonly inCampusFile: boolean
-  /** Whether the value can hold a password, which is then never shown. */
-  readonly secret: boolean
+  /** Whether the value can hold a password, or is one as a `whole`; passwords are never shown. */
+  readonly secret: Secrecy
 }
 
 /** Settings that are explained together. */

@@ -168,6 +168,10 @@ export interface Settings {
   readonly solanaRpcUrl: string | null
   readonly metricsPort: number
   readonly apiPort: number
+  /** Address the HTTP interface listens on. */
+  readonly apiHost: string
+  /** What clients of the HTTP interface prove themselves with; null takes the one in the token file. */
+  readonly apiToken: string | null
   readonly ieee2030Port: number
   /** Folder of the certificates and keys of server and meters. */
   readonly certificatesFolder: string

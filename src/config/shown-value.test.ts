@@ -19,6 +19,11 @@ describe('shownValue', () => {
     expect(shownValue(text, true)).toBe(shown)
   })
 
+  it('shows nothing of what is a password as a whole, but whether there is one', () => {
+    expect(shownValue('hunter2', 'whole')).toBe('***')
+    expect(shownValue(' ', 'whole')).toBe('')
+  })
+
   it('never shows a password, whatever it holds', () => {
     const password = fc.string({ minLength: 1, maxLength: 12 }).map((text) => `§${text}§`)
     fc.assert(

@@ -7,13 +7,17 @@ const LONGEST_PATH_NAME = 15
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const HIDDEN = '***'
 
+/** What of a value is a password: nothing, what stands for one in an address, or all of it. */
+export type Secrecy = boolean | 'whole'
+
 /**
  * Prepares the text of a setting for the terminal, logs and error messages.
  *
  * @param text - the value as the user wrote it
- * @param secret - whether it can hold a password
+ * @param secret - what of it is a password
  */
-export function shownValue(text: string, secret: boolean): string {
+export function shownValue(text: string, secret: Secrecy): string {
+  if (secret === 'whole') return text.trim() === '' ? '' : HIDDEN
   const trimmed = (secret ? withoutSecrets(text) : text).trim()
   const shortened = trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed
   return shortened.replaceAll(UNSHOWABLE, (character) => `\\u${hexadecimal(character)}`)

@@ -167,6 +167,25 @@ export function port(): ValueKind<number> {
   return wholeNumber(1, 65_535, 'port')
 }
 
+/** An address of this machine to listen on, or a name for one. */
+export function hostAddress(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^(?:[\da-z](?:[\da-z.-]{0,252}[\da-z])?|[\da-f:.]*:[\da-f:.]*)$/)
+  return { schema, accepted: 'an IP address or a host name, without a port', placeholder: 'address' }
+}
+
+/** A secret long enough not to be guessed, of characters that may stand in an HTTP header. */
+export function accessToken(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .regex(/^[\w.~+/-]{16,256}=*$/)
+  return { schema, accepted: '16 to 256 letters, digits and any of - . _ ~ + /', placeholder: 'token' }
+}
+
 /** A currency by its ISO 4217 code. */
 export function currencyCode(): ValueKind<string> {
   const schema = z

@@ -99,6 +99,8 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   solanaRpcUrl: 'http://chain',
   metricsPort: 9191,
   apiPort: 8181,
+  apiHost: '0.0.0.0',
+  apiToken: 'a token of the test',
   ieee2030Port: 8555,
   certificatesFolder: 'other',
   enterpriseNumber: 1,

@@ -53,6 +53,8 @@ const WITHOUT_EFFECT = [
   'solanaRpcUrl',
   'metricsPort',
   'apiPort',
+  'apiHost',
+  'apiToken',
   'ieee2030Port',
   'certificatesFolder',
   'enterpriseNumber',

@@ -87,7 +87,18 @@ describe('deliver', () => {
   it('follows a simulator that writes files only, until it is stopped', async () => {
     const output = join(temporaryFolder(), 'live.jsonl')
     const url = await postgres.freshDatabase()
-    const live = ['run', '--start', '2026-03-02T00:00:00Z', '--interval', '15', '--speed', '300', '--sinks', 'none']
+    const live = [
+      'run',
+      '--start',
+      '2026-03-02T00:00:00Z',
+      '--interval',
+      '15',
+      '--speed',
+      '300',
+      '--no-server',
+      '--sinks',
+      'none',
+    ]
     const run = startProgram([...live, '--output', output])
     await run.until('the first ticks', () => run.stderr.split('\n').length > 5)
     const follower = startProgram(['deliver', '--follow', '--quiet', '--output', output], {

@@ -37,7 +37,16 @@ it('after a kill -9 at any moment every destination ends with exactly the record
   const store = join(folder, 'store')
   const url = await postgres.freshDatabase()
   const env = { DATABASE_URL: url, KAFKA_BOOTSTRAP_SERVERS: kafka.plain, SINKS: 'store,postgres,kafka' }
-  const run = (...flags: string[]): string[] => ['run', ...START, '--output', output, '--store', store, ...flags]
+  const run = (...flags: string[]): string[] => [
+    'run',
+    ...START,
+    '--no-server',
+    '--output',
+    output,
+    '--store',
+    store,
+    ...flags,
+  ]
   const random = new Random(20260302)
   const places: string[] = []
 

@@ -3,30 +3,32 @@
 import { createServer } from 'node:net'
 import type { Check, CheckResult } from './check.ts'
 
-const HOST = '127.0.0.1'
+const LOOPBACK = '127.0.0.1'
 
 /** A port the program is going to listen on. */
 export interface WantedPort {
   readonly name: string
   readonly port: number
+  /** Loopback unless told otherwise. */
+  readonly host?: string
   /** The environment variable that chooses another. */
   readonly variable: string
 }
 
-export function freePortCheck({ name, port, variable }: WantedPort): Check {
-  return { name, run: () => tryPort(port, variable) }
+export function freePortCheck({ name, ...wanted }: WantedPort): Check {
+  return { name, run: () => tryPort(wanted) }
 }
 
-function tryPort(port: number, variable: string): Promise<CheckResult> {
+function tryPort({ port, variable, host = LOOPBACK }: Omit<WantedPort, 'name'>): Promise<CheckResult> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be opened: ${error.message}`
       const fix = `Stop that program, or choose another port with ${variable}.`
-      resolve({ status: 'fail', detail: `port ${port} on ${HOST} ${reason}`, fix })
+      resolve({ status: 'fail', detail: `port ${port} on ${host} ${reason}`, fix })
     })
-    server.listen({ host: HOST, port, exclusive: true }, () => {
-      server.close(() => resolve({ status: 'pass', detail: `port ${port} on ${HOST} is free` }))
+    server.listen({ host, port, exclusive: true }, () => {
+      server.close(() => resolve({ status: 'pass', detail: `port ${port} on ${host} is free` }))
     })
   })
 }

@@ -53,9 +53,9 @@ function checksFor({ configuration }: CheckContext): Check[] {
   ].flat()
 }
 
-function wantedPorts({ server, apiPort, metricsPort, ieee2030Port }: Settings): WantedPort[] {
+function wantedPorts({ server, apiHost, apiPort, metricsPort, ieee2030Port }: Settings): WantedPort[] {
   if (!server) return []
-  const api: WantedPort = { name: 'Dashboard', port: apiPort, variable: 'API_PORT' }
+  const api: WantedPort = { name: 'Dashboard', host: apiHost, port: apiPort, variable: 'API_PORT' }
   const metrics: WantedPort = { name: 'Metrics', port: metricsPort, variable: 'METRICS_PORT' }
   const ieee2030: WantedPort = { name: 'IEEE 2030.5', port: ieee2030Port, variable: 'IEEE2030_5_PORT' }
   return metricsPort === apiPort ? [api, ieee2030] : [api, metrics, ieee2030]

@@ -23,6 +23,8 @@ export interface LiveStatus {
   readonly fleetSize?: number
   /** How each destination stands, in a few words. */
   readonly sinks?: readonly string[]
+  /** Where the HTTP interface is. */
+  readonly url?: string
 }
 
 const MARKS = { live: '●', 'catching up': '»', replaying: '»', stopping: '■' } as const
@@ -72,7 +74,9 @@ function renderMeters(snapshot: CampusSnapshot, status: LiveStatus, screen: Scre
 function renderFooter(snapshot: CampusSnapshot, status: LiveStatus, screen: ScreenSize): string[] {
   const parts = [`${status.output}`, `interval ${snapshot.intervalSeconds} s`, `tick ${count(snapshot.tick)}`]
   if (status.lateTicks > 0) parts.push(`${count(status.lateTicks)} late`)
-  parts.push(...qualityParts(snapshot), ...(status.sinks ?? []), 'Ctrl-C stops')
+  parts.push(...qualityParts(snapshot), ...(status.sinks ?? []))
+  if (status.url !== undefined) parts.push(status.url)
+  parts.push('Ctrl-C stops')
   const groups = parts.map((text): Span[] => [{ text, role: 'muted' }])
   return ['', ...flowSpans(groups, screen.columns, GAP).map((line) => renderSpans(line, screen))]
 }

@@ -2,7 +2,7 @@
 
 import { setting } from '../setting-definition.ts'
 import { LOG_LEVELS } from '../settings.ts'
-import { choice, filePath, optional, port, toggle, wholeNumber } from '../value-kinds.ts'
+import { accessToken, choice, filePath, hostAddress, optional, port, toggle, wholeNumber } from '../value-kinds.ts'
 
 export const OUTPUT_SETTINGS = {
   outputFile: setting('OUTPUT_FILE', filePath(), {
@@ -48,7 +48,19 @@ export const SERVER_SETTINGS = {
   apiPort: setting('API_PORT', port(), {
     field: 'apiPort',
     defaultText: '8080',
-    description: 'Port of the dashboard and the REST interface, on 127.0.0.1.',
+    description: 'Port of the HTTP interface of a live run.',
+  }),
+  apiHost: setting('API_HOST', hostAddress(), {
+    field: 'apiHost',
+    defaultText: '127.0.0.1',
+    description: 'Address the HTTP interface listens on; any but a loopback address needs API_TOKEN.',
+  }),
+  apiToken: setting('API_TOKEN', optional(accessToken()), {
+    field: 'apiToken',
+    defaultText: '',
+    whenUnset: 'the one in `api-token` beside the output file, which the first start makes',
+    secret: 'whole',
+    description: 'What clients of the HTTP interface prove themselves with.',
   }),
   ieee2030Port: setting('IEEE2030_5_PORT', port(), {
     field: 'ieee2030Port',

@@ -136,7 +136,7 @@ export const KAFKA_SETTINGS = {
     field: 'kafkaSaslPassword',
     defaultText: '',
     whenUnset: 'no log-in',
-    secret: true,
+    secret: 'whole',
     description: 'Password of that user.',
   }),
 }

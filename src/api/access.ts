@@ -1,0 +1,44 @@
+/** @module Who may ask what: the token, and the names under which a loopback address may be asked. */
+
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isLoopbackHost } from '../config/loopback-host.ts'
+import { ApiProblem } from './api-problem.ts'
+
+const CHALLENGE = 'Bearer realm="gridtokenx"'
+
+/**
+ * Refuses a request without the token.
+ *
+ * @param header - Authorization
+ * @throws ApiProblem
+ */
+export function requireToken(header: string | undefined, token: string): void {
+  const [, given] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? []
+  if (given !== undefined && isSameSecret(given, token)) return
+  const expected = given === undefined ? 'Bearer and the token of this simulator' : 'the token of this simulator'
+  throw new ApiProblem(401, `${header === undefined ? 'No token was given' : 'The token is not accepted'}.`, {
+    errors: [{ in: 'header', field: 'Authorization', expected }],
+    headers: { 'www-authenticate': given === undefined ? CHALLENGE : `${CHALLENGE}, error="invalid_token"` },
+  })
+}
+
+/** Takes as long whatever the two have in common. */
+function isSameSecret(given: string, secret: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(secret))
+}
+
+/**
+ * Refuses a request by a name that only a foreign name server can have led here: a page of another site may then not
+ * read this one by giving its own name a loopback address (DNS rebinding).
+ *
+ * @param host - Host, with or without a port
+ * @throws ApiProblem
+ */
+export function requireLoopbackName(host: string | undefined): void {
+  const name = (host ?? '').replace(/:\d*$/, '')
+  if (isLoopbackHost(name)) return
+  throw new ApiProblem(421, `This simulator is not known by the name ${host ?? '(none)'}.`, {
+    errors: [{ in: 'header', field: 'Host', value: host ?? '', expected: 'localhost or a loopback address' }],
+  })
+}

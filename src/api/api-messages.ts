@@ -1,0 +1,27 @@
+/** @module What a run and the thread of its HTTP interface tell each other. */
+
+import type { SinkStatus } from '../delivery/sink-status.ts'
+import type { LiveTick, RunFacts } from './live-campus.ts'
+
+export interface ApiThreadInputs {
+  readonly host: string
+  readonly port: number
+  readonly token: string
+  readonly outputFile: string
+  readonly facts: RunFacts
+}
+
+/** What the run tells. */
+export type ApiMessage =
+  | { readonly kind: 'tick'; readonly tick: LiveTick }
+  | { readonly kind: 'sinks'; readonly sinks: readonly SinkStatus[] }
+  | { readonly kind: 'close' }
+
+/** What the thread tells. */
+export type ApiEvent =
+  | { readonly kind: 'listening'; readonly url: string }
+  /** The address cannot be had; the system's code, such as EADDRINUSE. */
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  /** A request failed by a fault of the program. */
+  | { readonly kind: 'fault'; readonly text: string }
+  | { readonly kind: 'closed' }

@@ -1,0 +1,128 @@
+/** @module Has a thread of its own answer HTTP while a run goes. */
+
+import { Worker } from 'node:worker_threads'
+import type { SettingOrigins } from '../config/effective-settings.ts'
+import type { SinkStatus } from '../delivery/sink-status.ts'
+import { UsageError } from '../errors/problem.ts'
+import type { RunProgress } from '../run/run-observer.ts'
+import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
+import { portHolder } from './port-holder.ts'
+
+/** Shortest time between two ticks that are told, while they rush by [ms]. */
+const TELL_MS = 50
+/** What closing connections may take [ms]. */
+const CLOSE_LIMIT_MS = 3_000
+
+/**
+ * Starts the thread and waits until it listens.
+ *
+ * @param onNotice - told of a failure that the run survives
+ * @throws UsageError when the address cannot be had
+ */
+export async function openApiThread(
+  inputs: ApiThreadInputs,
+  origins: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
+  onNotice: (text: string) => void,
+): Promise<ApiThread> {
+  const worker = new Worker(new URL('./api-worker.js', import.meta.url), { workerData: inputs })
+  const event = await firstEvent(worker)
+  if (event.kind === 'listening') return new ApiThread(worker, event.url, onNotice)
+  await worker.terminate()
+  throw refusal(event, inputs, origins)
+}
+
+/** Tells the thread what the run does; if it fails, the run goes on without it. */
+export class ApiThread {
+  readonly url: string
+  readonly #worker: Worker
+  #toldMs = Number.NEGATIVE_INFINITY
+  #untold: RunProgress | null = null
+  #timer: NodeJS.Timeout | undefined
+  #hasEnded = false
+
+  constructor(worker: Worker, url: string, onNotice: (text: string) => void) {
+    this.url = url
+    this.#worker = worker
+    worker.removeAllListeners()
+    worker.on('message', (event: ApiEvent) => {
+      if (event.kind === 'fault') onNotice(`A request to the HTTP interface failed: ${event.text}`)
+    })
+    worker.on('error', (error) => onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
+    worker.on('exit', () => {
+      this.#hasEnded = true
+    })
+  }
+
+  /** Tells a tick at once, or the last of several that come quickly. */
+  onTick(progress: RunProgress): void {
+    const nowMs = performance.now()
+    this.#untold = progress
+    if (nowMs - this.#toldMs >= TELL_MS) {
+      this.#tellTick()
+    } else if (this.#timer === undefined) {
+      this.#timer = setTimeout(() => this.#tellTick(), TELL_MS).unref()
+    }
+  }
+
+  onDelivery(sinks: readonly SinkStatus[]): void {
+    this.#tell({ kind: 'sinks', sinks })
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer)
+    if (!this.#hasEnded) {
+      const closed = new Promise<void>((resolve) => {
+        this.#worker.on('message', ({ kind }: ApiEvent) => kind === 'closed' && resolve())
+        this.#worker.on('exit', () => resolve())
+        setTimeout(resolve, CLOSE_LIMIT_MS).unref()
+      })
+      this.#tell({ kind: 'close' })
+      await closed
+    }
+    this.#worker.removeAllListeners()
+    await this.#worker.terminate()
+  }
+
+  #tellTick(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#untold === null) return
+    const { simulation, state, lateTicks } = this.#untold
+    this.#untold = null
+    this.#toldMs = performance.now()
+    this.#tell({ kind: 'tick', tick: { state, lateTicks, snapshot: simulation.snapshot() } })
+  }
+
+  #tell(message: ApiMessage): void {
+    if (!this.#hasEnded) this.#worker.postMessage(message)
+  }
+}
+
+function firstEvent(worker: Worker): Promise<ApiEvent> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the HTTP interface ended with code ${code}`)))
+  })
+}
+
+function refusal(
+  event: ApiEvent,
+  { host, port }: ApiThreadInputs,
+  { apiHost, apiPort }: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
+): UsageError {
+  const { code, message } = event.kind === 'refused' ? event : { code: '', message: event.kind }
+  if (code === 'EADDRINUSE' || code === 'EACCES') {
+    const pid = code === 'EADDRINUSE' ? portHolder(port) : null
+    const why = code === 'EACCES' ? 'It is reserved for the system' : `It is taken by ${holderName(pid)}`
+    const fix = `${why}: choose another port with API_PORT, or open none with --no-server. Nothing was changed`
+    return new UsageError([{ ...apiPort, expected: `a port of ${host} that is free`, fix }])
+  }
+  return new UsageError([
+    { ...apiHost, expected: 'an address of this machine', fix: `${message}. Nothing was changed` },
+  ])
+}
+
+function holderName(pid: number | null): string {
+  return pid === null ? 'another program' : `process ${pid}`
+}

@@ -1,0 +1,87 @@
+/** @module An HTTP interface for tests, with a run that stands still. */
+
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import type { CampusSnapshot } from '../simulation/snapshot.ts'
+import { type ApiOptions, createApi } from './create-api.ts'
+import { type RunFacts, ToldCampus } from './live-campus.ts'
+import { type RunningApi, startApi } from './start-api.ts'
+
+export const TOKEN = 'the-token-of-the-test'
+
+const START_MS = Date.UTC(2025, 2, 10)
+
+export const FACTS: RunFacts = {
+  run: {
+    format: 1,
+    run_id: '00000000-0000-4000-8000-000000000000',
+    fingerprint: 'f',
+    program_version: '0.0.0',
+    campus: 'Test Campus',
+    time_zone: 'Asia/Bangkok',
+    currency: 'THB',
+    market: 'call-auction',
+    start: '2025-03-10T00:00:00Z',
+    interval_seconds: 15,
+    seed: 42,
+    meters: [],
+  },
+  settings: [{ name: 'API_PORT', value: '8080', source: 'default' }],
+  speed: 1,
+  programVersion: '0.0.0',
+  startedMs: START_MS,
+}
+
+export const SNAPSHOT: CampusSnapshot = {
+  campus: 'Test Campus',
+  timeZone: 'Asia/Bangkok',
+  tick: 4,
+  timeMs: START_MS + 60_000,
+  intervalSeconds: 15,
+  weather: 'Sunny',
+  ambientC: 31,
+  ghiWm2: 512.5,
+  sunElevationDeg: 48,
+  generationKw: 60,
+  loadKw: 100,
+  batteryKw: -5,
+  stateOfChargePercent: 50,
+  importKw: 40,
+  exportKw: 5,
+  selfSufficiency: 0.55,
+  estimatedReadings: 0,
+  suspectReadings: 0,
+  market: null,
+  meters: [],
+}
+
+/** A run after its fourth tick. */
+export function testCampus(): ToldCampus {
+  const live = new ToldCampus(FACTS)
+  live.lastTick = { state: 'live', lateTicks: 1, snapshot: SNAPSHOT }
+  return live
+}
+
+/** To be asked without a port; Host is that of a loopback address. */
+export async function testApi(options: Partial<ApiOptions> = {}): Promise<FastifyInstance> {
+  const app = await createApi({
+    context: { live: testCampus() },
+    token: TOKEN,
+    isOpen: false,
+    version: '0.0.0',
+    onFailure: (error) => {
+      throw error
+    },
+    ...options,
+  })
+  onTestFinished(() => app.close())
+  return app
+}
+
+/** On a port of its own. */
+export async function listeningApi(headTimeoutMs = 5_000): Promise<RunningApi> {
+  const context = { live: testCampus() }
+  const api = await startApi({ host: '127.0.0.1', port: 0, token: TOKEN, headTimeoutMs, context })
+  onTestFinished(() => api.close())
+  return api
+}

@@ -1,0 +1,197 @@
+/** @module The HTTP server with its routes, limits and refusals. */
+
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import compress from '@fastify/compress'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { requireLoopbackName, requireToken } from './access.ts'
+import type { ApiContext } from './api-context.ts'
+import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
+import { docsPage, docsStyle } from './docs-page.ts'
+import { entityTag, namesTag } from './entity-tag.ts'
+import { openApiDocument } from './openapi.ts'
+import type { Route } from './route.ts'
+import { ROUTES } from './routes.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+
+export interface ApiOptions {
+  readonly context: ApiContext
+  readonly token: string
+  /** Whether others than this machine can reach it, so that everything needs the token. */
+  readonly isOpen: boolean
+  readonly version: string
+  readonly routes?: readonly Route[]
+  /** Requests an address may make in a minute. */
+  readonly requestsPerMinute?: number
+  /** In which the head of a request has to come in [ms]. */
+  readonly headTimeoutMs?: number
+  /** What an unexpected failure is told to. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+const BODY_BYTES = 64 * 1024
+const HEADER_BYTES = 8 * 1024
+/** In which the head of a request, and all of it, have to come in, and how often that is looked at [ms]. */
+const HEAD_TIMEOUT_MS = 5_000
+const REQUEST_TIMEOUT_MS = 10_000
+const CHECKING_MS = 500
+const KEEP_ALIVE_MS = 30_000
+/** A thousand of them may be streams. */
+const MOST_CONNECTIONS = 2_000
+const REQUESTS_PER_MINUTE = 6_000
+/** Shorter answers are not worth compressing [bytes]. */
+const COMPRESSED_FROM = 1_024
+
+export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
+  const { context, token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
+  const app = Fastify({
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: true,
+    exposeHeadRoutes: true,
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: headTimeoutMs, connectionsCheckingInterval: CHECKING_MS },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    clientErrorHandler: refuseUnreadable,
+  })
+  app.server.maxConnections = MOST_CONNECTIONS
+  app.removeContentTypeParser('text/plain')
+  // Checked by the routes' own schemas, and written as they are.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body))
+  app.setErrorHandler((error: FastifyError | ApiProblem, _request, reply) => tellProblem(error, reply, options))
+  app.setNotFoundHandler((request, reply) => tellProblem(unknownAddress(request, routes), reply, options))
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(SECURITY_HEADERS)
+  })
+  // Behind the limit of requests, so that nobody tries tokens without end; before the body is read.
+  app.addHook('preParsing', async (request) => {
+    if (isOpen) requireToken(request.headers.authorization, token)
+    else requireLoopbackName(request.headers.host)
+  })
+  app.addHook('onSend', conditionally)
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    cache: 10_000,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ApiProblem(429, 'Too many requests from this address.', {
+        headers: { 'retry-after': String(Math.ceil(ttl / 1000)) },
+      }),
+  })
+  await app.register(compress, { threshold: COMPRESSED_FROM, encodings: ['gzip'], inflateIfDeflated: false })
+  for (const route of routes) {
+    addRoute(app, route, context, token)
+  }
+  addDocumentation(app, routes, version)
+  return app
+}
+
+function addRoute(app: FastifyInstance, route: Route, context: ApiContext, token: string): void {
+  app.route({
+    method: route.method,
+    url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    async handler(request, reply) {
+      if (route.controls) requireToken(request.headers.authorization, token)
+      const { params, query, body } = request
+      const answer = await route.answer({ params, query, body }, context)
+      reply.code(answer.status).headers(answer.headers)
+      if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
+      return reply.send(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
+    },
+  })
+}
+
+function addDocumentation(app: FastifyInstance, routes: readonly Route[], version: string): void {
+  const document = openApiDocument(routes, version)
+  const [text, page] = [JSON.stringify(document), docsPage(document)]
+  app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text))
+  app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+  app.get('/docs/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(docsStyle))
+}
+
+/** Gives a good answer its tag, and leaves the body out where the client has it. */
+async function conditionally(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<unknown> {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (!isRead || reply.statusCode !== 200 || typeof body !== 'string') return body
+  const tag = entityTag(body)
+  reply.header('etag', tag).header('cache-control', 'no-cache')
+  if (!namesTag(request.headers['if-none-match'], tag)) return body
+  reply.code(304).removeHeader('content-length')
+  return ''
+}
+
+function tellProblem(error: FastifyError | ApiProblem, reply: FastifyReply, { onFailure }: ApiOptions): FastifyReply {
+  const problem = asProblem(error)
+  if (problem.status >= 500 && !(error instanceof ApiProblem)) onFailure?.(error)
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type(PROBLEM_MEDIA_TYPE)
+    .send(JSON.stringify(problemDetails(problem.status, problem.message, problem.errors)))
+}
+
+/** What the framework refuses, in the form of everything else; what nobody expected says no more than that. */
+function asProblem(error: FastifyError | ApiProblem): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return refusedBody(413, `at most ${BODY_BYTES} bytes`)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_INVALID_TYPE':
+      return new ApiProblem(415, 'The body is of another type.', {
+        errors: [{ in: 'header', field: 'Content-Type', expected: 'application/json' }],
+      })
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return refusedBody(400, 'JSON')
+    default: {
+      const status = error.statusCode ?? 500
+      return status >= 400 && status < 500
+        ? new ApiProblem(status, error.message)
+        : new ApiProblem(500, 'That failed; it is a fault of this program.')
+    }
+  }
+}
+
+function refusedBody(status: number, expected: string): ApiProblem {
+  return new ApiProblem(status, `body: expected ${expected}`, { errors: [{ in: 'body', field: 'body', expected }] })
+}
+
+function unknownAddress({ method, url }: FastifyRequest, routes: readonly Route[]): ApiProblem {
+  const path = url.split('?', 1)[0] ?? ''
+  const methods = routes.filter((route) => matches(route.path, path)).map((route) => route.method)
+  if (methods.length === 0) {
+    return new ApiProblem(404, `There is nothing at ${path.slice(0, 200)}. What there is: /docs`)
+  }
+  const allow = methods.includes('GET') ? [...methods, 'HEAD'] : methods
+  return new ApiProblem(405, `${method} is not among ${allow.join(', ')}.`, { headers: { allow: allow.join(', ') } })
+}
+
+function matches(pattern: string, path: string): boolean {
+  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(path)
+}
+
+/** What cannot even be read as HTTP is answered on the socket and cut off. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [status, detail] = UNREADABLE[error.code ?? ''] ?? [400, 'This is not HTTP.']
+  const body = JSON.stringify(problemDetails(status, detail))
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+const UNREADABLE: Readonly<Record<string, readonly [status: number, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, `The head of the request is longer than ${HEADER_BYTES} bytes.`],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come in in time.'],
+}

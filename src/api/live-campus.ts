@@ -1,0 +1,44 @@
+/** @module The seam between the HTTP interface and the run it tells about. */
+
+import type { EffectiveSettingRow } from '../config/effective-settings.ts'
+import type { SinkStatus } from '../delivery/sink-status.ts'
+import type { RunManifest } from '../journal/run-manifest.ts'
+import type { RunProgress } from '../run/run-observer.ts'
+import type { CampusSnapshot } from '../simulation/snapshot.ts'
+
+/** What does not change while the run goes. */
+export interface RunFacts {
+  readonly run: RunManifest
+  /** Without passwords. */
+  readonly settings: readonly EffectiveSettingRow[]
+  readonly speed: number
+  readonly programVersion: string
+  /** When this process began [ms since 1970 UTC]. */
+  readonly startedMs: number
+}
+
+/** How a run stands; made by its owner after a tick, plain data. */
+export interface LiveTick {
+  readonly state: RunProgress['state']
+  readonly lateTicks: number
+  readonly snapshot: CampusSnapshot
+}
+
+/** The run as the routes see it. */
+export interface LiveCampus {
+  readonly facts: RunFacts
+  /** Null before the first tick of this process. */
+  readonly lastTick: LiveTick | null
+  readonly sinks: readonly SinkStatus[]
+}
+
+/** The run as it was told last. */
+export class ToldCampus implements LiveCampus {
+  readonly facts: RunFacts
+  lastTick: LiveTick | null = null
+  sinks: readonly SinkStatus[] = []
+
+  constructor(facts: RunFacts) {
+    this.facts = facts
+  }
+}

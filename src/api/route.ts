@@ -1,0 +1,146 @@
+/** @module A route of the HTTP interface, declared once: validation, handler and documentation derive from it. */
+
+import * as z from 'zod'
+import type { ApiContext } from './api-context.ts'
+import { badRequest, type RequestFault } from './api-problem.ts'
+import { requestFaults } from './request-faults.ts'
+
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export const ROUTE_TAGS = ['Simulation', 'Meters', 'Weather', 'Market', 'Certificates', 'Stream', 'System'] as const
+export type RouteTag = (typeof ROUTE_TAGS)[number]
+
+const NOTHING = z.strictObject({})
+type Fields = z.ZodObject
+
+/** An answer that is not JSON of the route's schema with status 200. */
+export class Answer<Body> {
+  readonly status: number
+  readonly body: Body | string
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    body: Body | string,
+    { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> },
+  ) {
+    this.status = status
+    this.body = body
+    this.headers = headers
+  }
+}
+
+/** What is written down about a route. */
+export interface RouteDefinition<Path extends Fields, Query extends Fields, Body extends z.ZodType, Result> {
+  readonly method: RouteMethod
+  /** As OpenAPI writes it: `/api/v1/meters/{meter_id}`. */
+  readonly path: string
+  /** Unique, in camel case: client generators make function names of it. */
+  readonly operationId: string
+  readonly tag: RouteTag
+  /** A few words. */
+  readonly summary: string
+  readonly description?: string
+  /** Whether it changes the run: then it always needs the token. */
+  readonly controls?: boolean
+  readonly params?: Path
+  readonly query?: Query
+  /** JSON of the request. */
+  readonly body?: Body
+  readonly result: z.ZodType<unknown, Result>
+  /** What else a good answer can be, by media type. */
+  readonly otherMediaTypes?: readonly string[]
+  /** Status of a good answer; 200 unless told otherwise. */
+  readonly status?: number
+  /** Problems besides those every route can have. */
+  readonly problems?: readonly number[]
+  readonly handle: (
+    request: RouteRequest<Path, Query, Body>,
+    context: ApiContext,
+  ) => RouteAnswer<Result> | Promise<RouteAnswer<Result>>
+}
+
+/** The checked parts of a request. */
+export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  readonly params: z.output<Path>
+  readonly query: z.output<Query>
+  readonly body: z.output<Body>
+}
+
+type RouteAnswer<Body> = Body | Answer<Body>
+
+/** A request as it came in. */
+export interface RawRequest {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+/** A route whatever its types. */
+export interface Route
+  extends Required<
+    Pick<
+      RouteDefinition<Fields, Fields, z.ZodType, unknown>,
+      'method' | 'path' | 'operationId' | 'tag' | 'summary' | 'description' | 'controls' | 'params' | 'query' | 'result'
+    >
+  > {
+  readonly body: z.ZodType | null
+  readonly status: number
+  readonly otherMediaTypes: readonly string[]
+  readonly problems: readonly number[]
+  /**
+   * Checks a request and answers it.
+   *
+   * @throws ApiProblem when it is refused
+   */
+  answer(request: RawRequest, context: ApiContext): Promise<Answer<unknown>>
+}
+
+export function defineRoute<
+  Result,
+  Path extends Fields = typeof NOTHING,
+  Query extends Fields = typeof NOTHING,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: RouteDefinition<Path, Query, Body, Result>): Route {
+  const { controls = false, description = '', status = 200, otherMediaTypes = [], problems = [] } = definition
+  const { method, path, operationId, tag, summary, result } = definition
+  const params = definition.params ?? NOTHING
+  const query = definition.query ?? NOTHING
+  const body = definition.body ?? null
+  return {
+    method,
+    path,
+    operationId,
+    tag,
+    summary,
+    description,
+    controls,
+    params,
+    query,
+    body,
+    result,
+    status,
+    otherMediaTypes,
+    problems,
+    async answer(raw, context) {
+      const faults: RequestFault[] = []
+      const request = {
+        params: checked('path', params, raw.params, faults),
+        query: checked('query', query, raw.query, faults),
+        body: body === null ? undefined : checked('body', body, raw.body ?? undefined, faults),
+      }
+      if (faults.length > 0) throw badRequest(faults)
+      // What the schemas returned is of the definition's types: they are its schemas.
+      const handle = definition.handle as (request: unknown, context: ApiContext) => unknown
+      const answer = await handle(request, context)
+      return answer instanceof Answer ? answer : new Answer(answer, { status })
+    },
+  }
+}
+
+/** What a schema makes of a part of a request; what it refuses is added to the faults. */
+function checked(part: RequestFault['in'], schema: z.ZodType, given: unknown, faults: RequestFault[]): unknown {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  faults.push(...requestFaults(part, schema, given, parsed.error))
+  return undefined
+}

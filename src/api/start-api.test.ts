@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect, it, onTestFinished } from 'vitest'
+import { listeningApi, TOKEN, testCampus } from './api.fixture.ts'
+import { portHolder } from './port-holder.ts'
+import { startApi } from './start-api.ts'
+
+async function connected(url: string): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  await once(socket, 'connect')
+  return socket
+}
+
+it('answers at its address', async () => {
+  const { url } = await listeningApi()
+  const response = await fetch(`${url}/api/v1/status`)
+  expect(await response.json()).toMatchObject({ campus: 'Test Campus', state: 'live', tick: 4, late_ticks: 1 })
+})
+
+it('tells when the port is taken, and by whom where that can be known', async () => {
+  const holder = createServer()
+  onTestFinished(() => void holder.close())
+  holder.listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  const address = holder.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const options = { host: '127.0.0.1', port, token: TOKEN, context: { live: testCampus() } }
+  await expect(startApi(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  expect(portHolder(port)).toBe(process.platform === 'linux' ? process.pid : null)
+})
+
+it('refuses a head without end, and cuts it off', async () => {
+  const { url } = await listeningApi()
+  const socket = await connected(url)
+  const answer = text(socket)
+  socket.write(`GET / HTTP/1.1\r\nHost: localhost\r\nX-Bomb: ${'x'.repeat(20_000)}`)
+  expect(await answer).toMatch(/^HTTP\/1\.1 431 .*application\/problem\+json/s)
+})
+
+it('refuses what is not HTTP', async () => {
+  const { url } = await listeningApi()
+  const socket = await connected(url)
+  const answer = text(socket)
+  socket.write('HELO there\r\n\r\n')
+  expect(await answer).toMatch(/^HTTP\/1\.1 400 /)
+})
+
+it('does not wait for a client that sends its request byte by byte', async () => {
+  const { url } = await listeningApi(100)
+  const socket = await connected(url)
+  const answer = text(socket)
+  socket.write('GET /api/v1/status HTTP/1.1\r\nHost: loc')
+  expect(await answer).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+it('ends open connections when it is closed', async () => {
+  const api = await listeningApi()
+  const socket = await connected(api.url)
+  const closed = once(socket, 'close')
+  await api.close()
+  await closed
+})

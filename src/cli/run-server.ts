@@ -1,0 +1,43 @@
+/** @module Opens the HTTP interface of a live run. */
+
+import { type ApiThread, openApiThread } from '../api/api-thread.ts'
+import { keepToken, obtainToken } from '../api/token-file.ts'
+import { effectiveSettingsTable } from '../config/effective-settings.ts'
+import type { ResolvedSettings } from '../config/load-settings.ts'
+import type { RunManifest } from '../journal/run-manifest.ts'
+import { programVersion } from '../run/program-version.ts'
+import type { OpenServer } from './run-view.ts'
+
+/**
+ * Opens it before the run has touched anything.
+ *
+ * @param tell - told what fails later
+ * @throws UsageError when its address or its token cannot be had
+ */
+export async function openRunServer(
+  resolved: ResolvedSettings,
+  run: RunManifest,
+  tell: (text: string) => void,
+): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
+  const { settings, origins } = resolved
+  const { apiHost: host, apiPort: port, outputFile, speed } = settings
+  const kept = settings.apiToken === null ? obtainToken(outputFile) : null
+  const token = settings.apiToken ?? kept?.token ?? ''
+  const facts = {
+    run,
+    settings: effectiveSettingsTable(resolved),
+    speed,
+    programVersion: programVersion(),
+    startedMs: Date.now(),
+  }
+  const api = await openApiThread({ host, port, token, outputFile, facts }, origins, tell)
+  if (kept === null || !kept.isNew) return { api, opened: { url: api.url, note: null } }
+  try {
+    keepToken(kept)
+  } catch (error) {
+    await api.close()
+    throw error
+  }
+  const note = `Its token, for whatever changes the simulation: ${token} (in ${kept.path})`
+  return { api, opened: { url: api.url, note } }
+}
