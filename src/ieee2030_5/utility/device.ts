@@ -16,6 +16,8 @@ export interface Device {
   readonly enabled: boolean
   /** Seconds between two posts; the server's own setting when null. */
   readonly postRate: number | null
+  /** Bits of what kind of device it is, as it says itself; null when it has not. */
+  readonly deviceCategory: number | null
   /** What operators know it by: its meter; empty for others. */
   readonly meterId: string
 }
@@ -30,6 +32,9 @@ export interface Caller {
 
 /** By LFDI. */
 export const DEVICES: CollectionKey<Device> = { name: 'devices', groupOf: ({ number }) => String(number) }
+
+/** Devices that operators have removed, by LFDI, and when [s]: no list enters them again at the next start. */
+export const REMOVED_DEVICES: CollectionKey<number> = { name: 'removed-devices' }
 
 /** The device with a number in its address. */
 export function deviceByNumber(state: UtilityState, number: string): Device | undefined {
