@@ -22,8 +22,14 @@ const MAX_SHOWN_CHARACTERS = 60
 export function parseJsonDocument<Document>(text: string, source: string, schema: z.ZodType<Document>): Document {
   const data = parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text, source)
   const result = schema.safeParse(data)
-  if (!result.success) throw new UsageError(shapeProblems(result.error.issues, data, source))
+  if (!result.success) throw new UsageError(describeIssues(result.error.issues, data, source))
   return result.data
+}
+
+/** What keeps a value from having a shape; nothing when it has it. */
+export function shapeProblems(data: unknown, source: string, schema: z.ZodType): Problem[] {
+  const result = schema.safeParse(data)
+  return result.success ? [] : describeIssues(result.error.issues, data, source)
 }
 
 function parseJson(text: string, source: string): unknown {
@@ -38,7 +44,7 @@ function parseJson(text: string, source: string): unknown {
 }
 
 /** One problem per offending value, however many of the schema's rules it breaks. */
-function shapeProblems(issues: readonly Issue[], data: unknown, source: string): Problem[] {
+function describeIssues(issues: readonly Issue[], data: unknown, source: string): Problem[] {
   const problems = new Map<string, Problem>()
   for (const issue of issues) {
     const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : null
