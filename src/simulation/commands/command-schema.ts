@@ -9,7 +9,7 @@ import { MAX_CURVE_POINTS } from '../../physics/control/control-curve.ts'
  */
 
 /** The highest rate a setting takes, too [currency/kWh]. */
-const MAX_RATE = 1000
+const MAX_RATE = 1e6
 const MAX_POWER_KW = 1e6
 const MAX_RAMP_SECONDS = 86_400
 const MAX_OFFSET_K = 20

@@ -2,7 +2,7 @@
 
 import type { Fleet } from '../../campus/meter.ts'
 import { INSTANT_ACCEPTED, parseInstant } from '../../config/instant.ts'
-import { parseJsonDocument } from '../../config/json-document.ts'
+import { parseJsonLine } from '../../config/json-document.ts'
 import { type Problem, UsageError } from '../../errors/problem.ts'
 import { meterProblem } from './check-command.ts'
 import type { GivenCommand } from './command.ts'
@@ -28,9 +28,8 @@ export function parseCommandsFile(text: string, source: string, fleet: Fleet): D
   const commands: DatedCommand[] = []
   text.split('\n').forEach((line, index) => {
     if (line.trim() === '') return
-    const at = `${source}:${index + 1}`
     try {
-      commands.push(readLine(line, at, fleet))
+      commands.push(readLine(line, source, index + 1, fleet))
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
       problems.push(...error.problems)
@@ -52,8 +51,9 @@ export function timedCommands(
   })
 }
 
-function readLine(line: string, source: string, fleet: Fleet): DatedCommand {
-  const written = parseJsonDocument(line, source, commandRecordSchema)
+function readLine(text: string, file: string, line: number, fleet: Fleet): DatedCommand {
+  const source = `${file}:${line}`
+  const written = parseJsonLine(text, file, line, commandRecordSchema)
   const from = parseInstant(written.timestamp)
   if (!from.ok) {
     const { fix } = from
