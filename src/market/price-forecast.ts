@@ -72,7 +72,7 @@ export class PriceForecast {
   /**
    * What may be expected at the start of a slot; the same object every time.
    *
-   * @param override - prices that hold instead of the tariff's; they are expected to stay
+   * @param override - prices that hold instead of the tariff's now; what comes later is expected to be the tariff's
    */
   outlook(local: LocalTime, override: GridPriceOverride = TARIFF_ALONE): Readonly<PriceOutlook> {
     this.#expect(local, override)
@@ -105,7 +105,7 @@ export class PriceForecast {
     for (let k = 0; k < periods; k++) {
       const period = (now + k) % periods
       const { kind, prices } = this.#day(local.dayNumber + (now + k < periods ? 0 : 1))
-      const { purchase, feedIn } = pricesInForce(prices[period], override)
+      const { purchase, feedIn } = pricesInForce(prices[period], k === 0 ? override : TARIFF_ALONE)
       const at = kind * periods + period
       const spread = purchase - feedIn
       const isKnown = this.#hasLocalMarket && !Number.isNaN(buyShare[at])
