@@ -18,6 +18,7 @@ import { OPPORTUNITY_FIELDS, OPPORTUNITY_SCHEMA } from '../src/market/records/op
 import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/settlement-record.ts'
 import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
 import { programVersion } from '../src/run/program-version.ts'
+import { commandJsonSchema } from '../src/simulation/commands/command-schema.ts'
 import { withReasonsTable } from '../src/simulation/quality/reasons-table.ts'
 import { READING_FIELDS } from '../src/simulation/readings/reading-fields.ts'
 import { READING_SCHEMA } from '../src/simulation/readings/reading-schema.ts'
@@ -42,6 +43,7 @@ const texts = {
   'docs/quality.md': withReasonsTable(read('docs/quality.md')),
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
+  'docs/schemas/command.schema.json': formatted('command.schema.json', JSON.stringify(commandJsonSchema(), null, 2)),
   'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
   'docs/openapi.json': formatted('openapi.json', JSON.stringify(openApiDocument(ROUTES, programVersion()), null, 2)),
   'config/faults.schema.json': formatted('faults.schema.json', JSON.stringify(faultsJsonSchema(), null, 2)),

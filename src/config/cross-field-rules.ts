@@ -220,7 +220,7 @@ function portProblem({ apiPort, ieee2030Port, metricsPort }: Settings, find: Fin
 /** A file the run writes must be none it reads, and not its other output. */
 function overwritingProblems(settings: Settings, find: FindText): Problem[] {
   const { outputFile, summaryFile, campusFile, weatherFile, loadFile, tariffFile, emissionFactorFile } = settings
-  const { faultsFile } = settings
+  const { faultsFile, commandsFile } = settings
   const files = [
     [OUTPUT.outputFile, outputFile],
     [OUTPUT.summaryFile, summaryFile],
@@ -230,6 +230,7 @@ function overwritingProblems(settings: Settings, find: FindText): Problem[] {
     [MARKET.tariffFile, tariffFile],
     [MARKET.emissionFactorFile, emissionFactorFile],
     [RUN.faultsFile, faultsFile],
+    [RUN.commandsFile, commandsFile],
   ] as const
   const written = files.slice(0, 2)
   return written.flatMap(([definition, path], index) =>

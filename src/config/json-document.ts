@@ -20,25 +20,51 @@ const MAX_SHOWN_CHARACTERS = 60
  *   `meters[3].capacity_kw`
  */
 export function parseJsonDocument<Document>(text: string, source: string, schema: z.ZodType<Document>): Document {
-  const data = parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text, source)
+  return parseShape(parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text, source), source, schema)
+}
+
+/**
+ * Reads one line of a file of JSON documents, one a line.
+ *
+ * @param line - its number, from 1, for messages
+ * @throws UsageError likewise
+ */
+export function parseJsonLine<Document>(
+  text: string,
+  source: string,
+  line: number,
+  schema: z.ZodType<Document>,
+): Document {
+  return parseShape(parseJson(text, source, line), `${source}:${line}`, schema)
+}
+
+/** What keeps a value from having a shape; nothing when it has it. */
+export function shapeProblems(data: unknown, source: string, schema: z.ZodType): Problem[] {
   const result = schema.safeParse(data)
-  if (!result.success) throw new UsageError(shapeProblems(result.error.issues, data, source))
+  return result.success ? [] : describeIssues(result.error.issues, data, source)
+}
+
+function parseShape<Document>(data: unknown, source: string, schema: z.ZodType<Document>): Document {
+  const result = schema.safeParse(data)
+  if (!result.success) throw new UsageError(describeIssues(result.error.issues, data, source))
   return result.data
 }
 
-function parseJson(text: string, source: string): unknown {
+function parseJson(text: string, source: string, firstLine = 1): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
     const fault = findJsonFault(text)
     if (fault === null) throw cause
     const { line, column, found, expected } = fault
-    throw new UsageError([{ source: `${source}:${line}:${column}`, key: 'malformed JSON', value: found, expected }])
+    throw new UsageError([
+      { source: `${source}:${firstLine + line - 1}:${column}`, key: 'malformed JSON', value: found, expected },
+    ])
   }
 }
 
 /** One problem per offending value, however many of the schema's rules it breaks. */
-function shapeProblems(issues: readonly Issue[], data: unknown, source: string): Problem[] {
+function describeIssues(issues: readonly Issue[], data: unknown, source: string): Problem[] {
   const problems = new Map<string, Problem>()
   for (const issue of issues) {
     const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : null

@@ -75,6 +75,7 @@ describe('resolveSettings without any source', () => {
       emissionFactorFile: null,
       kafkaBootstrapServers: null,
       faultsFile: null,
+      commandsFile: null,
       sinks: null,
       runId: null,
       storeFolder: null,

@@ -103,6 +103,7 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     certificateLifetimeDays: read(TRADING.certificateLifetimeDays),
     certificateIntervalSeconds: read(TRADING.certificateIntervalSeconds),
     faultsFile: read(RUN.faultsFile),
+    commandsFile: read(RUN.commandsFile),
     sinks: read(DELIVERY.sinks),
     runId: read(DELIVERY.runId),
     storeFolder: read(DELIVERY.storeFolder),

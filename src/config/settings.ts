@@ -137,6 +137,8 @@ export interface Settings {
   readonly emissionFactorFile: string | null
   /** Faults put into what meters measure (JSON); null for none. */
   readonly faultsFile: string | null
+  /** What the meters are told; null for nothing. */
+  readonly commandsFile: string | null
   /** Destinations separated by commas, or `none`; null takes every one whose address is set. */
   readonly sinks: string | null
   /** Identity of the run at its destinations; null derives it from everything that shapes the run. */

@@ -65,12 +65,13 @@ describe('discardRun', () => {
       'r.trades.jsonl',
       'r.bills.jsonl',
       'r.renewable_certificates.jsonl',
+      'r.commands.jsonl',
       'trades.jsonl',
       'rr.trades.jsonl',
     )
     const output = join(folder, 'r.jsonl')
     expect(existingRunFiles(output)).toEqual(
-      ['r.jsonl', 'r.trades.jsonl', 'r.bills.jsonl', 'r.renewable_certificates.jsonl'].map((name) =>
+      ['r.jsonl', 'r.trades.jsonl', 'r.bills.jsonl', 'r.renewable_certificates.jsonl', 'r.commands.jsonl'].map((name) =>
         join(folder, name),
       ),
     )

@@ -13,6 +13,14 @@ export const JOURNAL_STREAMS = [
 ] as const
 export type JournalStream = (typeof JOURNAL_STREAMS)[number]
 
+/**
+ * What a run was told: written before what it shapes, never cut back, and never made again.
+ *
+ * It is none of the streams above, which follow from settings, seed and commands.
+ */
+export const COMMAND_STREAM = 'commands'
+export type CommandStream = typeof COMMAND_STREAM
+
 /** Something for every stream. */
 export function byStream<T>(make: (stream: JournalStream) => T): Readonly<Record<JournalStream, T>> {
   return {
@@ -30,7 +38,7 @@ const USUAL_STEM = 'meter_readings'
 const EXTENSION = '.jsonl'
 
 /** Path of a stream: `trades.jsonl` beside `meter_readings.jsonl`, `year.trades.jsonl` beside `year.jsonl`. */
-export function streamPath(outputFile: string, stream: JournalStream): string {
+export function streamPath(outputFile: string, stream: JournalStream | CommandStream): string {
   const stem = basename(outputFile, EXTENSION)
   return join(dirname(outputFile), `${stem === USUAL_STEM ? '' : `${stem}.`}${stream}${EXTENSION}`)
 }

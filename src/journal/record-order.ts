@@ -5,7 +5,7 @@ import { GENESIS_HASH, verifyChain } from '../certificates/hash-chain.ts'
 import { isCertificateRecord } from '../certificates/is-certificate-record.ts'
 import { utcText } from '../time/utc-text.ts'
 import type { JournalRecord } from './record-batch.ts'
-import type { RecordStream } from './record-stream.ts'
+import type { VerifiedStream } from './record-stream.ts'
 import type { RunManifest } from './run-manifest.ts'
 
 /** Watches one stream from its first record on. */
@@ -17,7 +17,7 @@ export interface RecordOrder {
 }
 
 /** The rules of a stream. */
-export function recordOrder(stream: RecordStream, run: RunManifest): RecordOrder {
+export function recordOrder(stream: VerifiedStream, run: RunManifest): RecordOrder {
   if (stream === 'readings') {
     return new ReadingOrder(run)
   }
@@ -69,7 +69,7 @@ class ReadingOrder implements RecordOrder {
   }
 }
 
-/** Slots follow each other. */
+/** Slots follow each other, and so do commands. */
 class TimeOrder implements RecordOrder {
   #latest = ''
 

@@ -1,10 +1,10 @@
 /** @module What is delivered of a journal: its readings and the streams beside them, and places in them. */
 
-import type { JournalStream } from './journal-streams.ts'
+import type { CommandStream, JournalStream } from './journal-streams.ts'
 
 /**
  * Bills are not among them: those of the month in which a run ends are written again when it goes on, and every bill is
- * a sum of settlements.
+ * a sum of settlements. Nor are commands, which were given by somebody who is told what came of them.
  */
 export const RECORD_STREAMS = [
   'readings',
@@ -15,6 +15,9 @@ export const RECORD_STREAMS = [
   'renewable_certificates',
 ] as const satisfies readonly ('readings' | JournalStream)[]
 export type RecordStream = (typeof RECORD_STREAMS)[number]
+
+/** What can be checked of a journal: also what the run was told. */
+export type VerifiedStream = RecordStream | CommandStream
 
 /**
  * A place between two records of a stream.

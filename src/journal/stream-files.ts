@@ -5,7 +5,7 @@ import { open, stat } from 'node:fs/promises'
 import { type ClosedSegment, closedSegments } from './journal-files.ts'
 import { streamPath } from './journal-streams.ts'
 import { parseReadingLine } from './reading-line.ts'
-import type { RecordStream } from './record-stream.ts'
+import type { VerifiedStream } from './record-stream.ts'
 import { openSequential, type SequentialFile } from './sequential-file.ts'
 import { errorCode } from './write-failure.ts'
 
@@ -25,10 +25,10 @@ const HEAD_BYTES = 4096
 /** Lists the files of one stream, remembering how each begins. */
 export class StreamFiles {
   readonly #outputFile: string
-  readonly #stream: RecordStream
+  readonly #stream: VerifiedStream
   readonly #segments = new Map<string, string>()
 
-  constructor(outputFile: string, stream: RecordStream) {
+  constructor(outputFile: string, stream: VerifiedStream) {
     this.#outputFile = outputFile
     this.#stream = stream
   }

@@ -1,9 +1,10 @@
 /** @module Reads a whole journal and tells where it is damaged. */
 
 import { linesForward } from './forward-lines.ts'
+import { COMMAND_STREAM } from './journal-streams.ts'
 import { isBlank, parseRecord } from './record-lines.ts'
 import { recordOrder } from './record-order.ts'
-import { RECORD_STREAMS, type RecordStream } from './record-stream.ts'
+import { RECORD_STREAMS, type VerifiedStream } from './record-stream.ts'
 import type { RunManifest } from './run-manifest.ts'
 import { type StreamFile, StreamFiles } from './stream-files.ts'
 
@@ -27,7 +28,7 @@ export interface JournalFault {
 
 /** What one file holds. */
 export interface FileReport extends StreamFile {
-  readonly stream: RecordStream
+  readonly stream: VerifiedStream
   readonly records: number
   /** Lines a repair has blanked. */
   readonly blanks: number
@@ -50,7 +51,7 @@ export async function* verifyJournal(
   run: RunManifest,
   listed = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<FileReport> {
-  for (const stream of RECORD_STREAMS) {
+  for (const stream of [...RECORD_STREAMS, COMMAND_STREAM] as const) {
     const order = recordOrder(stream, run)
     const files = await new StreamFiles(outputFile, stream).list()
     for (const [index, file] of files.entries()) {
@@ -61,7 +62,7 @@ export async function* verifyJournal(
 
 async function verifyFile(
   file: StreamFile,
-  stream: RecordStream,
+  stream: VerifiedStream,
   order: ReturnType<typeof recordOrder>,
   isLast: boolean,
   listed: number,

@@ -26,7 +26,7 @@ import { formOrders } from './slot-orders.ts'
 import { type SlotSums, slotSums } from './slot-sums.ts'
 import { adaptConcession, initialConcessions, type OrderSide } from './strategies/concession.ts'
 import { askPrice, bidPrice, type PriceBounds } from './strategies/limit-price.ts'
-import type { GridPrices, Tariff } from './tariff.ts'
+import { type GridPriceOverride, type GridPrices, pricesInForce, TARIFF_ALONE, type Tariff } from './tariff.ts'
 import { Workspace } from './workspace.ts'
 
 /** Fills of the past a meter is given credit for before it has any. */
@@ -135,12 +135,17 @@ export class MarketSession {
     return this.#outlook
   }
 
-  /** Sets the grid's prices and every meter's quotes for the slot an instant belongs to. */
-  openSlot(epochMs: number): void {
+  /**
+   * Sets the grid's prices and every meter's quotes for the slot an instant belongs to.
+   *
+   * @param override - prices that hold instead of the tariff's
+   */
+  openSlot(epochMs: number, override: GridPriceOverride = TARIFF_ALONE): void {
     const local = this.#clock.at(this.calendar.startOf(epochMs))
     const isHoliday = isTariffHoliday(local.year, local.month, local.day)
-    this.#prices = this.#tariff.at({ hour: local.hour, weekday: local.weekday, isHoliday })
-    this.#outlook = this.#hasTradingBattery ? this.#forecast.outlook(local) : null
+    const tariff = this.#tariff.at({ hour: local.hour, weekday: local.weekday, isHoliday })
+    this.#prices = pricesInForce(tariff, override)
+    this.#outlook = this.#hasTradingBattery ? this.#forecast.outlook(local, override) : null
     const bounds = this.#bounds()
     const { maxSellPrice, maxBuyPrice } = this.#quotes
     for (let i = 0; i < this.#concession.length; i++) {

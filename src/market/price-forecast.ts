@@ -6,7 +6,7 @@ import { DAY_MS, type LocalTime } from '../time/local-clock.ts'
 import { createLocalPriceMemory, type LocalPriceMemory, rememberSlot } from './local-price-memory.ts'
 import { MICRO_PER_UNIT } from './money.ts'
 import type { Settlement, SlotEnergies } from './settlement.ts'
-import type { GridPrices, Tariff } from './tariff.ts'
+import { type GridPriceOverride, type GridPrices, pricesInForce, TARIFF_ALONE, type Tariff } from './tariff.ts'
 
 /** Shortest period of the day that is remembered apart [s]. */
 const SHORTEST_PERIOD_SECONDS = 900
@@ -69,9 +69,13 @@ export class PriceForecast {
     this.#outlook.wearPerKwh = options.wearPerKwh
   }
 
-  /** What may be expected at the start of a slot; the same object every time. */
-  outlook(local: LocalTime): Readonly<PriceOutlook> {
-    this.#expect(local)
+  /**
+   * What may be expected at the start of a slot; the same object every time.
+   *
+   * @param override - prices that hold instead of the tariff's now; what comes later is expected to be the tariff's
+   */
+  outlook(local: LocalTime, override: GridPriceOverride = TARIFF_ALONE): Readonly<PriceOutlook> {
+    this.#expect(local, override)
     const outlook = this.#outlook
     const buy = this.#buy
     const size = buy.length
@@ -95,13 +99,13 @@ export class PriceForecast {
   }
 
   /** Fills the expected prices of the periods from now on. */
-  #expect(local: LocalTime): void {
+  #expect(local: LocalTime, override: GridPriceOverride): void {
     const { periods, sellShare, buyShare } = this.memory
     const now = this.#periodOf(local)
     for (let k = 0; k < periods; k++) {
       const period = (now + k) % periods
       const { kind, prices } = this.#day(local.dayNumber + (now + k < periods ? 0 : 1))
-      const { purchase, feedIn } = prices[period]
+      const { purchase, feedIn } = pricesInForce(prices[period], k === 0 ? override : TARIFF_ALONE)
       const at = kind * periods + period
       const spread = purchase - feedIn
       const isKnown = this.#hasLocalMarket && !Number.isNaN(buyShare[at])

@@ -23,6 +23,22 @@ export interface Tariff {
   at(local: TariffTime): GridPrices
 }
 
+/** What the grid charges and pays instead of its tariff [micro-units/kWh]; null for what the tariff says. */
+export interface GridPriceOverride {
+  readonly purchase: number | null
+  readonly feedIn: number | null
+}
+
+/** The prices in force: the grid never pays more than it charges, whichever of the two was given. */
+export function pricesInForce(tariff: GridPrices, { purchase, feedIn }: GridPriceOverride): GridPrices {
+  if (purchase === null && feedIn === null) return tariff
+  const charged = purchase ?? tariff.purchase
+  return { purchase: charged, feedIn: Math.min(feedIn ?? tariff.feedIn, charged) }
+}
+
+/** No price but the tariff's. */
+export const TARIFF_ALONE: GridPriceOverride = { purchase: null, feedIn: null }
+
 interface PricedPeriod {
   /** Local time of day at which the period ends [h]. */
   readonly endHour: number

@@ -4,10 +4,13 @@ import type { Fleet } from '../campus/meter.ts'
 import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { MeterBill } from '../market/bills.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
-import { MICRO_PER_UNIT } from '../market/money.ts'
+import { MICRO_PER_UNIT, toMicro } from '../market/money.ts'
 import type { CampusSums } from '../market/records/record-columns.ts'
+import type { GridPriceOverride } from '../market/tariff.ts'
 import { Random } from '../random/random.ts'
 import { closeCampusSlot } from '../simulation/campus-slot.ts'
+import { type ControlState, controlColumns, createControlState } from '../simulation/commands/control-state.ts'
+import { FleetControls, type GridPriceControl } from '../simulation/commands/fleet-controls.ts'
 import { planFaults } from '../simulation/faults/fault-plan.ts'
 import { fleetLayout } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
@@ -66,6 +69,8 @@ export class CampusSimulation {
   /** Counts of the run's readings by quality. */
   readonly #tallies: Float64Array
   readonly #market: MarketSession
+  /** What the fleet is told; null where nobody can tell it anything. */
+  readonly controls: FleetControls | null
   #tick: number
   #lastSlot: EndedSlot | null = null
   #isSlotOpen = false
@@ -81,6 +86,7 @@ export class CampusSimulation {
       statistics: Float64Array
       tallies: Float64Array
       market: MarketSession
+      controls: FleetControls | null
     },
     tick: number,
   ) {
@@ -93,6 +99,7 @@ export class CampusSimulation {
     this.#statistics = parts.statistics
     this.#tallies = parts.tallies
     this.#market = parts.market
+    this.controls = parts.controls
     this.#tick = tick
   }
 
@@ -101,12 +108,14 @@ export class CampusSimulation {
    *
    * @param startMs - start of the run [ms since 1970 UTC]
    * @param saved - what `save` gave for the same inputs and start, or null to begin
+   * @param takesCommands - whether it can be given commands; those of a saved one without can be told anything yet
    * @returns null when the saved columns do not fit these inputs
    */
   static async create(
     inputs: RunInputs,
     startMs: number,
     saved: SavedSimulation | null,
+    takesCommands = false,
   ): Promise<CampusSimulation | null> {
     const { settings, fleet, site } = inputs
     const layout = fleetLayout(fleet)
@@ -122,6 +131,7 @@ export class CampusSimulation {
       readings: faultPlan === null ? columns : createMeasuredColumns(columns),
       state: createFleetState(fleet.size, layout.batteries),
       quality: faultPlan === null ? null : createQualityState(fleet.size),
+      controls: takesCommands ? createControlState(fleet.size) : null,
     }
     const siteModel = new SiteModel({
       settings,
@@ -151,13 +161,15 @@ export class CampusSimulation {
     if (saved !== null && !restore(saved, memory, siteModel, statistics, tallies, market)) {
       return null
     }
+    const controls =
+      memory.controls === null ? null : new FleetControls(fleet, memory.controls, columns, settings.intervalSeconds)
     const batch: ReadingBatch = {
       size: fleet.size,
       conditions: createTickConditions(conditions),
       columns: memory.readings,
     }
     const shards = await startShards(inputs, faultPlan, layout, memory, batch, replayer.meters, saved === null)
-    const parts = { site: siteModel, memory, shards, batch, statistics, tallies, market }
+    const parts = { site: siteModel, memory, shards, batch, statistics, tallies, market, controls }
     return new CampusSimulation(inputs, startMs, parts, saved?.tick ?? 0)
   }
 
@@ -199,8 +211,8 @@ export class CampusSimulation {
     addTick(this.#statistics, this.#memory.conditions.scalars, this.#shards.totals)
     addTallies(this.#tallies, this.#shards.tallies)
     const { marketMechanism, tariffFile } = this.#inputs.settings
-    // Meters alone at flat rates: no slot changes anything.
-    if (marketMechanism === 'none' && tariffFile === null) {
+    // Meters alone at flat rates that nobody can change: no slot changes anything.
+    if (marketMechanism === 'none' && tariffFile === null && this.controls === null) {
       return
     }
     const endMs = this.timeMs(this.#tick)
@@ -235,7 +247,13 @@ export class CampusSimulation {
   /** Grid prices and quotes of the slot the next tick belongs to. */
   #openSlot(): void {
     const { scalars } = this.#memory.conditions
-    this.#market.openSlot(this.timeMs(this.#tick))
+    const { controls } = this
+    const startMs = this.timeMs(this.#tick)
+    // A run that is continued within a slot opens it once more, at the prices it began with.
+    if (this.#tick === 0 || this.#market.calendar.endsAt(startMs, this.#intervalMs)) {
+      controls?.beginSlot()
+    }
+    this.#market.openSlot(startMs, controls === null ? undefined : priceOverride(controls.gridPrices))
     scalars[CONDITION.gridFeedInRate] = this.#market.prices.feedIn / MICRO_PER_UNIT
     scalars[CONDITION.gridPurchaseRate] = this.#market.prices.purchase / MICRO_PER_UNIT
     if (this.#market.outlook !== null) {
@@ -304,6 +322,7 @@ export class CampusSimulation {
       [STATISTICS_STATE, this.#statistics],
       [TALLIES_STATE, this.#tallies],
       ...(this.#memory.quality === null ? [] : qualityColumns(this.#memory.quality)),
+      ...(this.#memory.controls === null ? [] : commandColumns(this.#memory.controls, this.#memory.columns)),
       ...this.#market.columns(),
     ])
   }
@@ -321,9 +340,32 @@ function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
   return columns
 }
 
+/** Controls, and what they need to know of the interval before: columns of a checkpoint. */
+function commandColumns(controls: ControlState, truth: ReadingColumns): Map<string, Float64Array> {
+  const before = (['generated', 'charged', 'discharged', 'voltage'] as const).map((name): [string, Float64Array] => [
+    `before.${name}`,
+    truth[name],
+  ])
+  return new Map([...controlColumns(controls), ...before])
+}
+
+function priceOverride({ purchaseRate, feedInRate }: GridPriceControl): GridPriceOverride {
+  const micro = (rate: number | null): number | null => (rate === null ? null : toMicro(rate))
+  return { purchase: micro(purchaseRate), feedIn: micro(feedInRate) }
+}
+
+/** Of a run that could not be given commands so far there is nothing to restore. */
+function restoreCommands(saved: SavedSimulation, columns: ReadonlyMap<string, Float64Array>): boolean {
+  const names = [...columns.keys()]
+  return (
+    names.every((name) => !saved.columns.has(name)) ||
+    [...columns].every(([name, column]) => restoreColumn(saved.columns, name, column))
+  )
+}
+
 function restore(
   saved: SavedSimulation,
-  { state, quality }: RunMemory,
+  { state, quality, controls, columns }: RunMemory,
   site: SiteModel,
   statistics: Float64Array,
   tallies: Float64Array,
@@ -337,6 +379,7 @@ function restore(
     restoreColumn(saved.columns, TALLIES_STATE, tallies) &&
     (quality === null ||
       [...qualityColumns(quality)].every(([name, column]) => restoreColumn(saved.columns, name, column))) &&
+    (controls === null || restoreCommands(saved, commandColumns(controls, columns))) &&
     [...market.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))
   if (fits) {
     site.loadState(siteState)

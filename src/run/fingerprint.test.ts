@@ -14,6 +14,7 @@ function inputs(changes: Partial<FingerprintInputs> = {}): FingerprintInputs {
     tariffText: null,
     emissionText: null,
     faultsText: null,
+    commandsText: null,
     ...changes,
   }
 }
@@ -75,6 +76,7 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   logLevel: 'debug',
   currency: 'THB',
   faultsFile: 'faults.json',
+  commandsFile: 'commands.jsonl',
   kafkaBootstrapServers: 'kafka:9092',
   sinks: 'kafka',
   runId: 'other',

@@ -29,6 +29,7 @@ const WITHOUT_EFFECT = [
   'logLevel',
   'currency',
   'faultsFile',
+  'commandsFile',
   'kafkaBootstrapServers',
   'sinks',
   'runId',
@@ -71,6 +72,8 @@ export interface FingerprintInputs {
   readonly tariffText: string | null
   readonly emissionText: string | null
   readonly faultsText: string | null
+  /** Text of the commands; they do not count where there are none. */
+  readonly commandsText: string | null
 }
 
 /** SHA-256 over everything that shapes the readings, as lower-case hex. */
@@ -83,13 +86,15 @@ export function fingerprint({
   tariffText,
   emissionText,
   faultsText,
+  commandsText,
 }: FingerprintInputs): string {
   const effective = Object.fromEntries(
     Object.entries(settings).filter(([name]) => !WITHOUT_EFFECT.some((without) => without === name)),
   )
   const campus = settings.meters === null ? { feeders: campusFile.feeders, meters: campusFile.meters } : null
   const hash = createHash('sha256')
-  const texts = [weatherText, loadText, tariffText, emissionText, faultsText]
+  const commands = commandsText === null ? [] : [commandsText]
+  const texts = [weatherText, loadText, tariffText, emissionText, faultsText, ...commands]
   for (const part of [MODEL_VERSION, effective, site, campus, ...texts]) {
     hash.update(JSON.stringify(part, sortedKeys)).update('\0')
   }

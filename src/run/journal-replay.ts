@@ -66,6 +66,7 @@ export interface ActiveSegment {
 /**
  * Advances a simulation up to the journal's last tick, or until stopped, and compares what the active segment holds.
  *
+ * @param beforeTick - called before each tick is computed
  * @throws RunError at the first difference
  */
 export async function compareTo(
@@ -74,10 +75,12 @@ export async function compareTo(
   segment: ActiveSegment,
   signal: AbortSignal,
   onTick: () => void,
+  beforeTick: () => void = () => {},
 ): Promise<void> {
   const comparison = await JournalComparison.open(segment.path, segment.position)
   try {
     while (simulation.tick < lastTick && !signal.aborted) {
+      beforeTick()
       await simulation.advance()
       if (segment.holds(simulation.tick)) {
         await simulation.write((lines) => comparison.expect(lines))

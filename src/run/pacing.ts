@@ -10,6 +10,19 @@ export interface MachineClock {
   sleep(delayMs: number, signal: AbortSignal): Promise<void>
 }
 
+/**
+ * Simulated time of a live run by the wall clock: simulated = anchorSimulatedMs + (wall − anchorWallMs) · speed.
+ *
+ * It is the time the run is paced by; while it catches up, its readings are behind it.
+ */
+export interface RunClock {
+  /** [ms since 1970 UTC] */
+  readonly anchorWallMs: number
+  /** [ms since 1970 UTC] */
+  readonly anchorSimulatedMs: number
+  readonly speed: number
+}
+
 /** A step of the wall clock against the monotonic one that is worth telling [ms]. */
 const STEP_MS = 2000
 /** Longest single sleep, so that a wall clock set forward is noticed [ms]. */
@@ -23,7 +36,7 @@ const LONGEST_SLEEP_MS = 1000
  */
 export class Pacer {
   readonly #clock: MachineClock
-  readonly #dueMs: (tick: number) => number
+  readonly #anchorMs: number
   readonly #onClockStep: (stepMs: number) => void
   #nowMs: number
   #monotonicMs: number
@@ -48,7 +61,7 @@ export class Pacer {
     const periodMs = (intervalSeconds * 1000) / speed
     this.periodMs = periodMs
     this.#clock = clock
-    this.#dueMs = (tick) => anchorMs + tick * periodMs
+    this.#anchorMs = anchorMs
     this.#onClockStep = options.onClockStep
     this.#nowMs = clock.wallMs()
     this.#monotonicMs = clock.monotonicMs()
@@ -60,18 +73,24 @@ export class Pacer {
     const monotonicMs = this.#clock.monotonicMs()
     const wallMs = this.#clock.wallMs()
     const offsetMs = wallMs - monotonicMs
-    if (Math.abs(offsetMs - this.#offsetMs) > STEP_MS) {
-      this.#onClockStep(offsetMs - this.#offsetMs)
-    }
+    const stepMs = offsetMs - this.#offsetMs
     this.#offsetMs = offsetMs
     this.#nowMs = Math.max(this.#nowMs + monotonicMs - this.#monotonicMs, wallMs)
     this.#monotonicMs = monotonicMs
+    if (Math.abs(stepMs) > STEP_MS) {
+      this.#onClockStep(stepMs)
+    }
     return this.#nowMs
+  }
+
+  /** What the wall clock shows when tick 0 is due by the pacer's time, as it stands [ms since 1970 UTC]. */
+  get anchorWallMs(): number {
+    return this.#anchorMs + this.#monotonicMs + this.#offsetMs - this.#nowMs
   }
 
   /** How far behind a tick would be if it began now [ms]; negative when it is not yet due. */
   lag(tick: number): number {
-    return this.now() - this.#dueMs(tick)
+    return this.now() - (this.#anchorMs + tick * this.periodMs)
   }
 
   /** Waits until a tick is due; returns at once when it is, and counts it when it is late. */

@@ -4,6 +4,8 @@ import type { Fleet } from '../campus/meter.ts'
 import type { Settings } from '../config/settings.ts'
 import { buildFeederNetwork } from '../physics/feeder/feeder-network.ts'
 import { Random } from '../random/random.ts'
+import type { ControlState } from '../simulation/commands/control-state.ts'
+import { RangeControls } from '../simulation/commands/range-controls.ts'
 import type { FaultPlan } from '../simulation/faults/fault-plan.ts'
 import { FleetKernel } from '../simulation/fleet-kernel.ts'
 import type { FleetRange } from '../simulation/fleet-layout.ts'
@@ -27,6 +29,8 @@ export interface RunMemory {
   readonly state: FleetState
   /** Null unless meters can fail. */
   readonly quality: QualityState | null
+  /** Null unless the run can be given commands. */
+  readonly controls: ControlState | null
 }
 
 /** What a range is computed from. */
@@ -53,17 +57,19 @@ export class RangeComputer {
     const { fleet, range, settings, memory } = inputs
     const [from, to] = range.meters
     const parameters = fleetParameters(fleet, from, to, memory.columns.plane, settings.intervalSeconds)
+    const controls = rangeControls(inputs, parameters)
     this.#kernel = new FleetKernel({
       parameters,
       network: buildFeederNetwork(fleet, from, to, inputs.grid.nominalVoltageV),
       firstFeeder: range.feeders[0],
       state: sliceFleetState(memory.state, range.meters, range.batteries),
       columns: memory.columns,
+      controls,
       replayedMeters: inputs.replayedMeters,
       random: new Random(settings.seed),
       intervalSeconds: settings.intervalSeconds,
     })
-    this.#faulty = faultyRange(inputs, parameters)
+    this.#faulty = faultyRange(inputs, parameters, controls)
     this.#quality = this.#faulty ?? new QualityScreen(parameters, memory.columns, limitsOf(inputs, parameters))
   }
 
@@ -91,7 +97,18 @@ function limitsOf({ settings, grid, replayedMeters }: RangeInputs, parameters: F
   return plausibleLimits(parameters, replayed, settings.intervalSeconds, grid)
 }
 
-function faultyRange(inputs: RangeInputs, parameters: FleetParameters): FaultyRange | null {
+function rangeControls({ memory, settings, grid }: RangeInputs, parameters: FleetParameters): RangeControls | null {
+  const { controls: state, columns } = memory
+  if (state === null) return null
+  const { intervalSeconds } = settings
+  return new RangeControls({ parameters, state, columns, nominalVoltageV: grid.nominalVoltageV, intervalSeconds })
+}
+
+function faultyRange(
+  inputs: RangeInputs,
+  parameters: FleetParameters,
+  controls: RangeControls | null,
+): FaultyRange | null {
   const { fleet, range, settings, memory, faultPlan } = inputs
   if (faultPlan === null || memory.quality === null) return null
   return new FaultyRange({
@@ -103,6 +120,7 @@ function faultyRange(inputs: RangeInputs, parameters: FleetParameters): FaultyRa
     grid: inputs.grid,
     replayedMeters: inputs.replayedMeters,
     intervalSeconds: settings.intervalSeconds,
+    controls,
     truth: memory.columns,
     readings: memory.readings,
     state: memory.quality,

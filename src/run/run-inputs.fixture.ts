@@ -62,6 +62,7 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
     emissionText: null,
     emissions: runEmissions(settings, null),
     faults: null,
+    commands: [],
     fingerprint: fingerprint({
       settings,
       site,
@@ -71,6 +72,7 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
       tariffText: null,
       emissionText: null,
       faultsText: null,
+      commandsText: null,
     }),
   }
 }

@@ -1,6 +1,7 @@
 /** @module Everything a run is made from, read and validated. */
 
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { createFleet } from '../campus/create-fleet.ts'
 import type { Fleet } from '../campus/meter.ts'
 import { constantEmissions, type DatedEmissions, namedEmissions } from '../certificates/emission-factors.ts'
@@ -12,11 +13,13 @@ import type { ResolvedSettings } from '../config/load-settings.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import { parseTariffFile } from '../config/tariff-file.ts'
 import { UsageError } from '../errors/problem.ts'
+import { COMMAND_STREAM, streamPath } from '../journal/journal-streams.ts'
 import { toMicro } from '../market/money.ts'
 import { flatTariff, scheduleTariff, type Tariff } from '../market/tariff.ts'
 import { type LoadReplay, parseLoadCsv } from '../physics/load/load-replay.ts'
 import { parseEpw } from '../physics/weather/epw.ts'
 import type { RecordedYear } from '../physics/weather/recorded-year.ts'
+import { type DatedCommand, parseCommandsFile } from '../simulation/commands/commands-file.ts'
 import { fingerprint } from './fingerprint.ts'
 
 export interface RunInputs {
@@ -34,6 +37,8 @@ export interface RunInputs {
   readonly emissions: DatedEmissions
   /** What goes wrong with meters; null when nothing does. */
   readonly faults: FaultsFile | null
+  /** What the meters are told by a file, in the order of its times. */
+  readonly commands: readonly DatedCommand[]
   /** Equal for runs that write the same journal from the same start. */
   readonly fingerprint: string
 }
@@ -54,7 +59,9 @@ export function loadRunInputs(
   const tariffText = readRecording(settings.tariffFile, origins.tariffFile, 'a readable tariff file')
   const emissionText = readRecording(settings.emissionFactorFile, origins.emissionFactorFile, 'a readable CSV file')
   const faultsText = readRecording(settings.faultsFile, origins.faultsFile, 'a readable faults file')
-  const texts = { weatherText, loadText, tariffText, emissionText, faultsText }
+  requireOtherCommands(settings, origins.commandsFile)
+  const commandsText = readRecording(settings.commandsFile, origins.commandsFile, 'a readable file of commands')
+  const texts = { weatherText, loadText, tariffText, emissionText, faultsText, commandsText }
   return {
     settings,
     origins,
@@ -71,6 +78,7 @@ export function loadRunInputs(
     emissionText,
     emissions: runEmissions(settings, emissionText),
     faults: faultsText === null ? null : parseFaultsFile(faultsText, settings.faultsFile ?? '', meterIds(fleet)),
+    commands: commandsText === null ? [] : parseCommandsFile(commandsText, settings.commandsFile ?? '', fleet),
   }
 }
 
@@ -88,6 +96,14 @@ export function runEmissions(
     return parseEmissionFactors(emissionText, emissionFactorFile ?? '')
   }
   return emissionFactor === null ? constantEmissions(carbonOffsetRate) : namedEmissions(emissionFactor)
+}
+
+/** Commands are read before a run begins, and written while it goes. */
+function requireOtherCommands({ commandsFile, outputFile }: Settings, origin: SettingOrigin): void {
+  if (commandsFile !== null && resolve(commandsFile) === resolve(streamPath(outputFile, COMMAND_STREAM))) {
+    const fix = 'Copy it, or give another --output: this run writes its own commands there'
+    throw new UsageError([{ ...origin, expected: 'a file of commands that is not beside the output', fix }])
+  }
 }
 
 function readTariff(text: string, settings: Settings): Tariff {

@@ -1,6 +1,8 @@
 /** @module What the owner of a run is told while it goes. */
 
+import type { TimedCommand } from '../simulation/commands/command-record.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
+import type { RunClock } from './pacing.ts'
 
 /** Where a run stands; handed out after every tick. */
 export interface RunProgress {
@@ -18,6 +20,10 @@ export interface RunObserver {
   onTick(progress: RunProgress): void
   /** A live run is about to wait for its first reading [ms]. */
   onWaiting(delayMs: number): void
+  /** Commands were carried out, of which each is durable; nothing is said of those that changed nothing. */
+  onCommands?(commands: readonly TimedCommand[]): void
+  /** Simulated time of a live run by the clock on the wall; told when it begins and whenever that clock is set. */
+  onClock?(clock: RunClock): void
   /** Something worth a line in the log. */
   onNotice(text: string): void
 }

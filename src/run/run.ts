@@ -10,15 +10,19 @@ import { prepareOutputFolder } from '../journal/output-folder.ts'
 import { acquireRunLock } from '../journal/run-lock.ts'
 import { tidySegments } from '../journal/segment-archive.ts'
 import { SegmentRotation } from '../journal/segment-rotation.ts'
+import { timedCommands } from '../simulation/commands/commands-file.ts'
 import type { RunSummary } from '../simulation/summary.ts'
 import { BlockAppender } from './block-appender.ts'
 import { CampusSimulation } from './campus-simulation.ts'
+import { CommandJournal, NO_COMMANDS, type RecordedCommands, readRecordedCommands } from './command-journal.ts'
+import type { CommandQueue } from './command-queue.ts'
 import { describeRun } from './describe-run.ts'
 import { emissionsEnded, requireEmissions } from './emission-coverage.ts'
 import { type JournalFollower, noFollower, type OpenFollower } from './journal-follower.ts'
 import { compareTo } from './journal-replay.ts'
 import { type MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
+import { RunCommands } from './run-commands.ts'
 import type { RunInputs } from './run-inputs.ts'
 import type { RunObserver, RunProgress } from './run-observer.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
@@ -33,6 +37,8 @@ export interface RunOptions {
   readonly signal: AbortSignal
   /** Who records what the market's slots bring: a thread of its own unless told otherwise. */
   readonly openSlots?: OpenSlotRecorder
+  /** What the run is told while it goes; nothing unless told otherwise. */
+  readonly commands?: CommandQueue
   /** Who takes the journal further; nobody unless told otherwise. */
   readonly openFollower?: OpenFollower
 }
@@ -97,6 +103,8 @@ class RunLoop {
   readonly #checkpoints: RunCheckpoints
   readonly #manifest: ManifestSource
   readonly #follower: JournalFollower
+  readonly #recorded: RecordedCommands
+  readonly #commands: RunCommands
   #state: RunProgress['state'] = 'batch'
   #firstTick = 0
   #pacer: Pacer | null = null
@@ -117,6 +125,16 @@ class RunLoop {
     this.#lastTick = lastTick
     this.#manifest = manifest
     this.#follower = follower
+    this.#recorded = resumed === null ? NO_COMMANDS : readRecordedCommands(settings.outputFile, options.inputs.fleet)
+    this.#commands = new RunCommands({
+      recorded: this.#recorded.commands,
+      file: timedCommands(options.inputs.commands, startMs, settings.intervalSeconds),
+      queue: options.commands ?? null,
+      onCommands: (commands) => options.observer.onCommands?.(commands),
+    })
+    if (resumed !== null) {
+      this.#commands.requireRecorded(resumed.header.tick, resumed.columns)
+    }
     this.#checkpoints = new RunCheckpoints(journalFiles(settings.outputFile).checkpoint, fingerprint)
     // Only a live run is split into days: a batch stays one file.
     const lastWrittenMs =
@@ -148,6 +166,7 @@ class RunLoop {
         // Once more for what the slots brought: to hold it back while comparing would take any amount of memory. A stop
         // waits for the end of it, so that the streams reach as far as the readings.
         while (resumed !== null && simulation.tick < resumed.lastTick) {
+          this.#commands.repeat(simulation)
           await simulation.advance()
           await writeSlot(simulation, slots)
           await hearSignals()
@@ -166,7 +185,7 @@ class RunLoop {
   async #simulate<T>(use: (simulation: CampusSimulation) => Promise<T>): Promise<T> {
     const { startMs, resumed } = this.#opening
     const saved = resumed === null ? null : { tick: resumed.header.tick, columns: resumed.columns }
-    const simulation = await CampusSimulation.create(this.#options.inputs, startMs, saved)
+    const simulation = await CampusSimulation.create(this.#options.inputs, startMs, saved, this.#commands.areExpected)
     if (simulation === null) {
       throw new RunError('The checkpoint does not fit this fleet. Start over with --fresh, or give another --output.')
     }
@@ -197,7 +216,14 @@ class RunLoop {
     const holds = (tick: number): boolean => dateOf(tick) === dateOf(lastTick)
     const position = holds(header.tick) ? header.journalLength : 0
     const segment = { path: this.#settings.outputFile, position, holds }
-    await compareTo(simulation, lastTick, segment, this.#options.signal, () => this.#report(simulation))
+    await compareTo(
+      simulation,
+      lastTick,
+      segment,
+      this.#options.signal,
+      () => this.#report(simulation),
+      () => this.#commands.repeat(simulation),
+    )
     return simulation
   }
 
@@ -207,9 +233,15 @@ class RunLoop {
     let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
       syncBlocks: this.#lastTick !== null,
     })
+    const journal = new CommandJournal(
+      this.#settings.outputFile,
+      this.#recorded,
+      (tick) => simulation.timeMs(tick) - this.#intervalMs,
+    )
     await writeManifest(this.#settings.outputFile, this.#manifest)
     this.#follower.start()
     try {
+      await journal.open()
       const appender = new BlockAppender(writer)
       if (this.#lastTick === null) {
         this.#pacer = this.#startPacer(simulation)
@@ -220,6 +252,10 @@ class RunLoop {
         const isLive = await this.#untilDue(simulation.tick + 1)
         if (signal.aborted) {
           break
+        }
+        const told = this.#commands.next(simulation, journal)
+        if (told !== undefined) {
+          await told
         }
         const advanced = simulation.advance()
         if (advanced !== undefined) {
@@ -256,6 +292,7 @@ class RunLoop {
       return state
     } finally {
       await this.#tidying
+      await journal.close()
       await writer.close()
     }
   }
@@ -303,13 +340,22 @@ class RunLoop {
       speed === 1 ? simulation.startMs : clock.wallMs() - (simulation.tick * intervalSeconds * 1000) / speed
     // At another speed nothing was missed: the run is paced from this moment on.
     this.#state = speed === 1 ? 'catching up' : 'live'
-    return new Pacer({
+    const tellClock = (): void => {
+      const { anchorWallMs } = pacer
+      observer.onClock?.({ anchorWallMs, anchorSimulatedMs: simulation.startMs, speed })
+    }
+    const pacer = new Pacer({
       clock,
       anchorMs,
       intervalSeconds,
       speed,
-      onClockStep: (stepMs) => observer.onNotice(describeClockStep(stepMs)),
+      onClockStep: (stepMs) => {
+        observer.onNotice(describeClockStep(stepMs))
+        tellClock()
+      },
     })
+    tellClock()
+    return pacer
   }
 
   /** Begins a new segment when the present tick is the first of a local day, and tidies up behind it. */

@@ -1,5 +1,7 @@
 /** @module The engine in one thread with its columns in the open: site, shared memory, and one kernel per range. */
 
+import { createControlState } from '../simulation/commands/control-state.ts'
+import { FleetControls } from '../simulation/commands/fleet-controls.ts'
 import { dayPrices } from '../simulation/day-prices.fixture.ts'
 import { planFaults } from '../simulation/faults/fault-plan.ts'
 import { type FleetLayout, type FleetRange, fleetLayout, splitFleet } from '../simulation/fleet-layout.ts'
@@ -32,17 +34,23 @@ export class TestEngine {
   readonly totals = new Float64Array(TOTALS_LENGTH)
   /** The last tick's counts of readings by quality. */
   readonly tallies = new Float64Array(TALLIES_LENGTH)
+  /** Applies commands between ticks. */
+  readonly controls: FleetControls
   readonly #site: SiteModel
   readonly #clock: LocalClock
   readonly #startMs: number
   readonly #computers: readonly RangeComputer[]
   #tick = 0
 
-  /** @param split - ranges to compute the fleet in; one by default */
+  /**
+   * @param split - ranges to compute the fleet in; one by default
+   * @param takesCommands - whether the fleet obeys `controls`
+   */
   constructor(
     inputs: RunInputs,
     startMs: number,
     split: (layout: FleetLayout) => readonly FleetRange[] = (layout) => splitFleet(layout, 1),
+    takesCommands = false,
   ) {
     const { fleet, settings, site } = inputs
     const layout = fleetLayout(fleet)
@@ -59,7 +67,10 @@ export class TestEngine {
       inputs.faults === null ? null : planFaults(inputs.faults, fleet, startMs, settings.intervalSeconds)
     const readings = faultPlan === null ? columns : createMeasuredColumns(columns)
     const quality = faultPlan === null ? null : createQualityState(fleet.size)
-    this.memory = { conditions, columns, readings, state: createFleetState(fleet.size, layout.batteries), quality }
+    const controls = createControlState(fleet.size)
+    const state = createFleetState(fleet.size, layout.batteries)
+    this.memory = { conditions, columns, readings, state, quality, controls: takesCommands ? controls : null }
+    this.controls = new FleetControls(fleet, controls, columns, settings.intervalSeconds)
     this.batch = { size: fleet.size, conditions: createTickConditions(conditions), columns: readings }
     this.#site = new SiteModel({
       settings,

@@ -19,6 +19,7 @@ import { inverterAcKw } from '../physics/solar/inverter.ts'
 import { philox4x32 } from '../random/philox.ts'
 import { type Random, STREAM, toUniform } from '../random/random.ts'
 import { milliWhPerKw } from '../units/energy.ts'
+import type { RangeControls } from './commands/range-controls.ts'
 import type { FleetParameters } from './fleet-parameters.ts'
 import type { FleetState } from './fleet-state.ts'
 import { readPriceOutlook } from './price-conditions.ts'
@@ -42,6 +43,8 @@ export interface FleetKernelOptions {
   readonly state: FleetState
   /** Columns of the whole fleet; the kernel fills its range. */
   readonly columns: ReadingColumns
+  /** What meters of the range are told; null where nobody can tell them anything. */
+  readonly controls: RangeControls | null
   /** Meters whose load is replayed (indices in the fleet, ascending), parallel to `SiteConditions.replayedKw`. */
   readonly replayedMeters: Int32Array
   readonly random: Random
@@ -70,6 +73,7 @@ export class FleetKernel {
   readonly #firstFeeder: number
   readonly #state: FleetState
   readonly #columns: ReadingColumns
+  readonly #controls: RangeControls | null
   readonly #replayed: { readonly meter: Int32Array; readonly slot: Int32Array }
   readonly #random: Random
   readonly #noise: NoiseTable
@@ -92,6 +96,7 @@ export class FleetKernel {
     this.#firstFeeder = options.firstFeeder
     this.#state = options.state
     this.#columns = sliceReadingColumns(options.columns, from, to)
+    this.#controls = options.controls
     this.#replayed = replayedWithin(options.replayedMeters, from, to)
     this.#random = options.random
     this.#noise = noiseTable(intervalSeconds)
@@ -131,10 +136,15 @@ export class FleetKernel {
    * @param totals - receives the range's sums by meter type, see TOTAL
    */
   advance(site: SiteConditions, totals: Float64Array): void {
+    const controls = this.#controls?.prepare(site) === true ? this.#controls : null
     this.#advanceLoad(site)
+    controls?.reduceLoads()
     this.#advancePv(site)
-    this.#advanceBatteries(site)
+    controls?.limitArrays()
+    this.#advanceBatteries(site, controls)
+    controls?.steerArrays()
     this.#balance(totals)
+    controls?.addReactivePower(this.#reactiveVar)
     solveLinDistFlow(
       this.#network,
       this.#activeW,
@@ -190,7 +200,7 @@ export class FleetKernel {
     }
   }
 
-  #advanceBatteries(site: SiteConditions): void {
+  #advanceBatteries(site: SiteConditions, controls: RangeControls | null): void {
     const { scalars } = site
     const parameters = this.#parameters
     const { batteryMeter, batteryPowerLimit, chargeEfficiency, dischargeEfficiency, socMin, socMax } = parameters
@@ -207,13 +217,14 @@ export class FleetKernel {
       const i = batteryMeter[b]
       const capacity = batteryCapacity[b]
       situation.roundTripEfficiency = chargeEfficiency[b] * dischargeEfficiency[b]
-      const wanted = DISPATCH_DECISIONS[parameters.dispatch[b]](
+      const own = DISPATCH_DECISIONS[parameters.dispatch[b]](
         generated[i] - consumed[i],
         stored[b] / capacity,
         batteryPowerLimit[b],
         parameters.shavingThreshold[b],
         situation,
       )
+      const wanted = controls === null ? own : controls.batteryWish(i, own)
       let charge = 0
       let discharge = 0
       if (wanted > 0) {

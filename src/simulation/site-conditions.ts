@@ -28,6 +28,8 @@ export const CONDITION = {
   needPrice: 16,
   keepPrice: 17,
   wearPerKwh: 18,
+  /** Mean outdoor temperature of the last day or two, which cooling follows [°C]. */
+  meanTemperatureC: 19,
 } as const
 
 /** The conditions of one tick, in shared memory and refilled tick after tick. */

@@ -91,6 +91,7 @@ export class SiteModel {
     scalars[CONDITION.windMs] = windMs
     scalars[CONDITION.ghiWm2] = sky.irradiance.ghiWm2
     scalars[CONDITION.sunElevationDeg] = 90 - sky.sun.apparentZenithDeg
+    scalars[CONDITION.meanTemperatureC] = this.#meanTemperatureC
     scalars[CONDITION.frequencyHz] = this.#supply.frequencyHz
     scalars[CONDITION.kgPerKwh] = this.#emissions.meanKgPerKwh(endMs - intervalMs, endMs)
     scalars[CONDITION.onPeak] = this.#isOnPeak(endMs - intervalMs) ? 1 : 0

@@ -1,4 +1,4 @@
-/** @module Can recorded weather, measured loads, emission factors and faults be read, and do they fit the campus? */
+/** @module Can recorded weather, measured loads, emission factors, faults and commands be read, and do they fit the campus? */
 
 import { formatProblem, UsageError } from '../../errors/problem.ts'
 import { loadRunInputs } from '../../run/run-inputs.ts'
@@ -9,15 +9,20 @@ import type { Check, CheckResult } from './check.ts'
 
 /** The check of the recordings a configuration names; null where it names none. */
 export function recordingsCheck(configuration: Configuration): Check | null {
-  const { weatherFile, loadFile, emissionFactorFile, faultsFile } = configuration.resolved.settings
-  if ([weatherFile, loadFile, emissionFactorFile, faultsFile].every((file) => file === null)) return null
+  const { weatherFile, loadFile, emissionFactorFile, faultsFile, commandsFile } = configuration.resolved.settings
+  const files = [weatherFile, loadFile, emissionFactorFile, faultsFile, commandsFile]
+  if (files.every((file) => file === null)) return null
   return { name: 'Recordings', run: () => Promise.resolve(readRecordings(configuration)) }
 }
 
 /** Reads them as a run does. */
 function readRecordings({ resolved, site, campusFile }: Configuration): CheckResult {
   try {
-    const { recordedYear, loadReplay, emissions, faults, settings } = loadRunInputs(resolved, site, campusFile)
+    const { recordedYear, loadReplay, emissions, faults, commands, settings } = loadRunInputs(
+      resolved,
+      site,
+      campusFile,
+    )
     const found = [
       recordedYear === null ? [] : `${settings.weatherFile}: a year of weather`,
       loadReplay === null ? [] : `${settings.loadFile}: loads of ${counted(loadReplay.meters.size, 'meter')}`,
@@ -27,6 +32,7 @@ function readRecordings({ resolved, site, campusFile }: Configuration): CheckRes
       faults === null
         ? []
         : `${settings.faultsFile}: ${counted(faults.faults.length, 'fault')} and ${count(faults.random.length)} at random`,
+      settings.commandsFile === null ? [] : `${settings.commandsFile}: ${counted(commands.length, 'command')}`,
     ]
     return { status: 'pass', detail: found.flat().join('\n') }
   } catch (error) {

@@ -101,4 +101,11 @@ export const RUN_SETTINGS = {
     whenUnset: 'meters measure what happens',
     description: 'Faults (JSON) put into what meters measure, labelled, so that their detection can be scored.',
   }),
+  commandsFile: setting('COMMANDS_FILE', optional(filePath()), {
+    field: 'commandsFile',
+    flag: 'commands',
+    defaultText: '',
+    whenUnset: 'nobody tells the meters anything',
+    description: 'Commands (JSON Lines) to arrays, batteries, loads and prices, such as another run recorded.',
+  }),
 }

@@ -4,23 +4,23 @@
  * A command sets what holds from then on, whatever held before, so that giving it twice changes nothing more.
  */
 
-/** y over x as straight lines between points of ascending x, and constant beyond the first and the last. */
+/** y over x as straight lines between 1 to 10 points of ascending x, and constant beyond the first and the last. */
 export type ControlCurve = readonly (readonly [x: number, y: number])[]
 
 /** A displacement power factor; under-excited takes reactive power up, as a load does. */
 export interface FixedPowerFactor {
-  /** 0 to 1. */
+  /** Above 0, up to 1. */
   readonly powerFactor: number
   readonly isUnderExcited: boolean
 }
 
 /** What a meter's array and battery are told; null where nothing is. Limits are shares of their inverters' ratings. */
 export interface DerControl {
-  /** False takes array and battery off the grid; the load goes on. */
+  /** False takes array and battery off the grid, and readings say so; they rest, and the load goes on. */
   readonly isConnected: boolean
-  /** False also ends whatever they do among themselves: no generation, no charging, no discharging. */
+  /** False makes array and battery rest likewise, but leaves them connected. */
   readonly isEnergized: boolean
-  /** Most active power to the grid side of the inverters, 0 to 1 of their rating. */
+  /** Most active power of array and discharging battery together, 0 to 1 of their inverters' ratings added up. */
   readonly maxLimit: number | null
   /** Active power of the battery as a share of its rating: −1 charging to 1 discharging; without one, a limit of the array. */
   readonly fixedPower: number | null
@@ -31,7 +31,7 @@ export interface DerControl {
   readonly voltVar: ControlCurve | null
   /** Most active power as a share of the rating over voltage as a share of nominal. */
   readonly voltWatt: ControlCurve | null
-  /** Time in which active power goes from one to another limit or target [s]; 0 at once. */
+  /** Time in which active power goes from one to another limit, fixed power or target [s]; 0 at once. */
   readonly rampSeconds: number
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../physics/feeder/electrical-state.ts'
 import { BUILDING_CONSTANTS } from '../../physics/load/building-constants.ts'
 import { MILLI_WH_PER_KWH } from '../../units/energy.ts'
+import type { RangeControls } from '../commands/range-controls.ts'
 import type { FleetParameters } from '../fleet-parameters.ts'
 import type { ReadingColumns } from '../readings/reading-batch.ts'
 import { type DeviceState, MESSAGE_COLUMNS } from './device-state.ts'
@@ -36,6 +37,7 @@ export class FaultyMeters {
   readonly #state: DeviceState
   /** The truth, as the engine computed it. */
   readonly #truth: ReadingColumns
+  readonly #controls: RangeControls | null
   readonly #reactivePerActive: Float64Array
   readonly #intervalSeconds: number
 
@@ -44,6 +46,7 @@ export class FaultyMeters {
     schedule: FaultSchedule
     state: DeviceState
     truth: ReadingColumns
+    controls: RangeControls | null
     intervalSeconds: number
   }) {
     const size = options.parameters.to - options.parameters.from
@@ -53,6 +56,7 @@ export class FaultyMeters {
     this.#schedule = options.schedule
     this.#state = options.state
     this.#truth = options.truth
+    this.#controls = options.controls
     this.#intervalSeconds = options.intervalSeconds
     this.#reactivePerActive = Float64Array.from(BUILDING_TYPES, (type) =>
       loadReactivePerActive(BUILDING_CONSTANTS[type].powerFactor),
@@ -202,7 +206,8 @@ export class FaultyMeters {
     const state = this.#state
     const watts = 3.6 / this.#intervalSeconds
     const active = net * watts
-    const reactive = state.consumed[i] * watts * this.#reactivePerActive[buildingType[i]]
+    const loadVar = state.consumed[i] * watts * this.#reactivePerActive[buildingType[i]]
+    const reactive = loadVar - (this.#controls?.injectedVar(i) ?? 0)
     const apparent = apparentPowerVa(active, reactive)
     state.current[i] = currentPerPhaseA(apparent, state.voltage[i], phases[i])
     state.powerFactor[i] = powerFactor(active, apparent)

@@ -1,6 +1,7 @@
 /** @module The quality stage of meters that can fail: faults, arrivals, readings with reasons, and the score of it all. */
 
 import type { Random } from '../../random/random.ts'
+import type { RangeControls } from '../commands/range-controls.ts'
 import type { FaultPlan } from '../faults/fault-plan.ts'
 import { FaultSchedule } from '../faults/fault-schedule.ts'
 import { FaultyMeters } from '../faults/faulty-meters.ts'
@@ -28,6 +29,8 @@ export interface FaultyRangeOptions {
   readonly grid: NominalGrid
   readonly replayedMeters: Int32Array
   readonly intervalSeconds: number
+  /** What the meters are told; null where nobody can tell them anything. */
+  readonly controls: RangeControls | null
   /** Of the whole fleet: the truth, what is written, and what is remembered. */
   readonly truth: ReadingColumns
   readonly readings: ReadingColumns
@@ -49,12 +52,14 @@ export class FaultyRange implements QualityStage {
   readonly #readings: ReadingColumns
   readonly #state: QualityState
   readonly #parameters: FleetParameters
+  readonly #controls: RangeControls | null
 
   constructor(options: FaultyRangeOptions) {
     const { parameters, intervalSeconds, limits, feederStart } = options
     const { from, to } = parameters
     this.#parameters = parameters
     this.#limits = limits
+    this.#controls = options.controls
     this.#truth = sliceReadingColumns(options.truth, from, to)
     this.#readings = sliceReadingColumns(options.readings, from, to)
     this.#state = sliceQualityState(options.state, from, to)
@@ -72,6 +77,7 @@ export class FaultyRange implements QualityStage {
       schedule: this.#schedule,
       state: this.#state.device,
       truth: this.#truth,
+      controls: options.controls,
       intervalSeconds,
     })
     this.#headEnd = new HeadEnd({
@@ -100,8 +106,8 @@ export class FaultyRange implements QualityStage {
     const { reasons } = this.#readings
     tallies.fill(0)
     this.#schedule.advance(tick)
-    this.#load.update(site)
-    this.#generation.update(site)
+    this.#load.update(site, this.#controls)
+    this.#generation.update(site, this.#controls)
     for (let i = 0; i < reasons.length; i++) {
       if (this.#meters.arrivesLate(i)) this.#headEnd.acceptLate(i, tick)
       const arrival = this.#meters.send(i, tick)

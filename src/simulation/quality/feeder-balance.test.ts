@@ -19,7 +19,7 @@ function suspects(ticks: number, shareAt: (tick: number) => number, isUsable = (
   const found: number[] = []
   for (let tick = 1; tick <= ticks; tick++) {
     engine.advance()
-    load.update(engine.memory.conditions)
+    load.update(engine.memory.conditions, null)
     const { imported, exported, consumed } = engine.memory.columns
     const delivered = imported.reduce((sum, energy, i) => sum + energy - exported[i], 0)
     const counted = { imported: imported.slice(), exported: exported.slice(), consumed: consumed.slice() }

@@ -2,6 +2,7 @@
 
 import { inverterAcKw } from '../../physics/solar/inverter.ts'
 import { milliWhPerKw } from '../../units/energy.ts'
+import type { RangeControls } from '../commands/range-controls.ts'
 import type { FleetParameters } from '../fleet-parameters.ts'
 import type { SiteConditions } from '../site-conditions.ts'
 
@@ -18,25 +19,32 @@ const RATING_TOLERANCE = 0.01
 export class GenerationExpectation {
   /** Expected energy of the present interval [mWh]; 0 without PV and by night. */
   readonly expected: Float64Array
-  /** Inverter rating times the interval [mWh]. */
+  /** Inverter rating times the interval [mWh]; 0 without PV, and where nothing can be expected. */
   readonly rated: Float64Array
   readonly #parameters: FleetParameters
   readonly #perKw: number
 
   constructor(parameters: FleetParameters, intervalSeconds: number) {
-    const { from, to, pvMeter, pvInverterKw } = parameters
+    const { from, to } = parameters
     this.#parameters = parameters
     this.#perKw = milliWhPerKw(intervalSeconds)
     this.expected = new Float64Array(to - from)
     this.rated = new Float64Array(to - from)
-    for (let p = 0; p < pvMeter.length; p++) this.rated[pvMeter[p]] = pvInverterKw[p] * this.#perKw
   }
 
-  /** Prepares a tick. */
-  update({ planeDcPerKwp }: SiteConditions): void {
+  /**
+   * Prepares a tick.
+   *
+   * @param controls - what arrays are told: one that is limited is expected to give no more than it may, and one that
+   *   follows a target with its battery cannot be told from outside
+   */
+  update({ planeDcPerKwp }: SiteConditions, controls: RangeControls | null): void {
     const { pvMeter, pvKwp, pvInverterKw, pvPlane } = this.#parameters
     for (let p = 0; p < pvMeter.length; p++) {
-      this.expected[pvMeter[p]] = this.#perKw * inverterAcKw(pvKwp[p] * planeDcPerKwp[pvPlane[p]], pvInverterKw[p])
+      const i = pvMeter[p]
+      const possible = this.#perKw * inverterAcKw(pvKwp[p] * planeDcPerKwp[pvPlane[p]], pvInverterKw[p])
+      this.expected[i] = controls === null ? possible : Math.min(possible, controls.generationLimit(i))
+      this.rated[i] = controls?.isSteered(i) === true ? 0 : pvInverterKw[p] * this.#perKw
     }
   }
 

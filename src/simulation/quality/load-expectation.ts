@@ -3,6 +3,7 @@
 import { BUILDING_TYPES } from '../../campus/building-type.ts'
 import { BUILDING_CONSTANTS } from '../../physics/load/building-constants.ts'
 import { noiseCoefficients } from '../../physics/load/load-noise.ts'
+import type { RangeControls } from '../commands/range-controls.ts'
 import type { FleetParameters } from '../fleet-parameters.ts'
 import type { SiteConditions } from '../site-conditions.ts'
 
@@ -56,12 +57,16 @@ export class LoadExpectation {
     }
   }
 
-  /** Prepares a tick. */
-  update({ unitLoad, replayedKw }: SiteConditions): void {
+  /**
+   * Prepares a tick.
+   *
+   * @param controls - what loads are told: what is left of one is known
+   */
+  update({ unitLoad, replayedKw }: SiteConditions, controls: RangeControls | null): void {
     const { designMilliWh, buildingType } = this.#parameters
     const { expected } = this
     for (let i = 0; i < expected.length; i++) {
-      const energy = designMilliWh[i] * unitLoad[buildingType[i]]
+      const energy = designMilliWh[i] * unitLoad[buildingType[i]] * (controls?.loadLeft(i) ?? 1)
       expected[i] = energy >= SMALLEST_LOAD ? energy : Number.NaN
     }
     this.before.fill(Number.NaN)

@@ -95,7 +95,11 @@ export const READING_FIELDS: readonly ReadingField[] = [
     nullable: true,
     description: 'Temperature of the PV cells; null without PV.',
   },
-  choiceField('grid_connection_status', CONNECTION_STATUS, 'Whether the meter is connected to the grid.'),
+  choiceField(
+    'grid_connection_status',
+    CONNECTION_STATUS,
+    'Whether array and battery are connected to the grid: Disconnected where a command took them off it.',
+  ),
   price('grid_feed_in_rate', 'What the utility pays for exported energy.'),
   price('grid_purchase_rate', 'What the utility charges for imported energy.'),
   choiceField('quality', QUALITY, 'How far the reading can be trusted.'),

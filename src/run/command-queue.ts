@@ -1,0 +1,9 @@
+/** @module The seam between a running simulation and whoever tells it something while it goes. */
+
+import type { GivenCommand } from '../simulation/commands/command.ts'
+
+/** What was given since the last time it was asked for; `checkCommand` has found nothing wrong with any of it. */
+export interface CommandQueue {
+  /** Called between two ticks; hands every command over once, in the order in which they were given. */
+  take(): readonly GivenCommand[]
+}

@@ -1,0 +1,113 @@
+/** @module Hands a run its commands tick by tick: those it was given before, those of a file, and those given now. */
+
+import { RunError } from '../errors/problem.ts'
+import type { Command, GivenCommand } from '../simulation/commands/command.ts'
+import type { TimedCommand } from '../simulation/commands/command-record.ts'
+import { COMMON } from '../simulation/commands/control-state.ts'
+import type { FleetControls } from '../simulation/commands/fleet-controls.ts'
+import type { CampusSimulation } from './campus-simulation.ts'
+import type { CommandJournal } from './command-journal.ts'
+import type { CommandQueue } from './command-queue.ts'
+
+export interface RunCommandsOptions {
+  /** What the run was told before it was interrupted. */
+  readonly recorded: readonly TimedCommand[]
+  /** What a file tells it. */
+  readonly file: readonly TimedCommand[]
+  /** Null where nobody tells it anything while it goes. */
+  readonly queue: CommandQueue | null
+  /** Told what was carried out from a tick on. */
+  readonly onCommands: (commands: readonly TimedCommand[]) => void
+}
+
+/** The commands of one run. */
+export class RunCommands {
+  readonly #recorded: ReadonlyMap<number, readonly TimedCommand[]>
+  readonly #file: ReadonlyMap<number, readonly TimedCommand[]>
+  readonly #queue: CommandQueue | null
+  readonly #onCommands: RunCommandsOptions['onCommands']
+  /** Whether there can be any. */
+  readonly areExpected: boolean
+
+  constructor({ recorded, file, queue, onCommands }: RunCommandsOptions) {
+    this.#recorded = byTick(recorded)
+    this.#file = byTick(file)
+    this.#queue = queue
+    this.#onCommands = onCommands
+    this.areExpected = queue !== null || recorded.length > 0 || file.length > 0
+  }
+
+  /**
+   * Whether a saved state follows from the commands recorded up to its tick.
+   *
+   * @throws RunError when it does not: they are no longer what the run was told
+   */
+  requireRecorded(tick: number, columns: ReadonlyMap<string, Uint8Array>): void {
+    const common = columns.get('controls.common')
+    const carriedOut = common === undefined ? 0 : new Float64Array(common.slice().buffer)[COMMON.commands]
+    const recorded = [...this.#recorded].reduce((sum, [at, commands]) => sum + (at <= tick ? commands.length : 0), 0)
+    if (carriedOut !== recorded) {
+      throw new RunError(
+        `The run was told ${carriedOut} commands up to its checkpoint, but ${recorded} are recorded: restore the file of commands, ` +
+          'start over with --fresh, or give another --output.',
+      )
+    }
+  }
+
+  /** Carries out what was recorded for the next tick; for ticks that are already written. */
+  repeat({ controls, tick }: CampusSimulation): void {
+    for (const { given } of this.#recorded.get(tick + 1) ?? []) controls?.apply(given.command, tick + 1)
+  }
+
+  /** Carries out everything there is for the next tick; a promise only while new commands are made durable. */
+  next(simulation: CampusSimulation, journal: CommandJournal): Promise<void> | void {
+    this.repeat(simulation)
+    const { controls, tick } = simulation
+    const ofFile = this.#file.get(tick + 1) ?? []
+    const ofQueue = this.#queue?.take() ?? []
+    if (controls !== null && ofFile.length + ofQueue.length > 0) {
+      const given = [...ofFile.map((timed) => timed.given), ...ofQueue]
+      return this.#carryOut(given, controls, tick + 1, journal)
+    }
+  }
+
+  async #carryOut(
+    given: readonly GivenCommand[],
+    controls: FleetControls,
+    tick: number,
+    journal: CommandJournal,
+  ): Promise<void> {
+    const commands = lastOfEach(given)
+      .filter(({ command }) => controls.changes(command))
+      .map((last): TimedCommand => ({ tick, given: last }))
+    if (commands.length === 0) return
+    await journal.append(commands)
+    for (const { given: done } of commands) controls.apply(done.command, tick)
+    this.#onCommands(commands)
+  }
+}
+
+function byTick(commands: readonly TimedCommand[]): Map<number, TimedCommand[]> {
+  const ticks = new Map<number, TimedCommand[]>()
+  for (const command of commands) {
+    const others = ticks.get(command.tick)
+    if (others === undefined) ticks.set(command.tick, [command])
+    else others.push(command)
+  }
+  return ticks
+}
+
+/** Of several commands to the same at the same tick only the last shapes anything. */
+function lastOfEach(given: readonly GivenCommand[]): GivenCommand[] {
+  const last = new Map<string, GivenCommand>()
+  for (const each of given) {
+    const key = subjectOf(each.command)
+    last.delete(key)
+    last.set(key, each)
+  }
+  return [...last.values()]
+}
+
+function subjectOf(command: Command): string {
+  return command.kind === 'grid_prices' ? command.kind : `${command.kind} ${command.meterId}`
+}

@@ -1,0 +1,106 @@
+/** @module Commands as records, and records as commands. */
+
+import { utcText } from '../../time/utc-text.ts'
+import type { Command, ControlCurve, DerControl, GivenCommand, LoadControl } from './command.ts'
+import type { WrittenCommand, WrittenCommandRecord } from './command-schema.ts'
+
+/** A command and the tick from which on it holds: the first it shapes. */
+export interface TimedCommand {
+  readonly tick: number
+  readonly given: GivenCommand
+}
+
+type WrittenDerControl = Extract<WrittenCommand, { kind: 'der_control' }>['control']
+type WrittenLoadControl = Extract<WrittenCommand, { kind: 'load_control' }>['control']
+
+/**
+ * The record of a command, its fields in their documented order.
+ *
+ * @param beginMs - begin of the tick's interval [ms since 1970 UTC]
+ */
+export function commandRecord({ tick, given }: TimedCommand, beginMs: number): WrittenCommandRecord {
+  const { source, reference } = given.origin
+  return {
+    timestamp: utcText(beginMs),
+    tick,
+    origin: { source, reference },
+    command: writtenCommand(given.command),
+  }
+}
+
+/** A command as it is written. */
+export function writtenCommand(command: Command): WrittenCommand {
+  switch (command.kind) {
+    case 'der_control':
+      return { kind: 'der_control', meter_id: command.meterId, control: writtenDerControl(command.control) }
+    case 'load_control':
+      return { kind: 'load_control', meter_id: command.meterId, control: writtenLoadControl(command.control) }
+    case 'grid_prices':
+      return { kind: 'grid_prices', purchase_rate: command.purchaseRate, feed_in_rate: command.feedInRate }
+  }
+}
+
+/** The command somebody has written. */
+export function readCommand(written: WrittenCommand): Command {
+  switch (written.kind) {
+    case 'der_control':
+      return { kind: 'der_control', meterId: written.meter_id, control: readDerControl(written.control) }
+    case 'load_control':
+      return { kind: 'load_control', meterId: written.meter_id, control: readLoadControl(written.control) }
+    case 'grid_prices':
+      return { kind: 'grid_prices', purchaseRate: written.purchase_rate, feedInRate: written.feed_in_rate }
+  }
+}
+
+function writtenDerControl(control: DerControl | null): WrittenDerControl {
+  if (control === null) return null
+  const { fixedPowerFactor } = control
+  return {
+    is_connected: control.isConnected,
+    is_energized: control.isEnergized,
+    max_limit: control.maxLimit,
+    fixed_power: control.fixedPower,
+    target_power_kw: control.targetPowerKw,
+    fixed_power_factor:
+      fixedPowerFactor === null
+        ? null
+        : { power_factor: fixedPowerFactor.powerFactor, is_under_excited: fixedPowerFactor.isUnderExcited },
+    volt_var: writtenCurve(control.voltVar),
+    volt_watt: writtenCurve(control.voltWatt),
+    ramp_seconds: control.rampSeconds,
+  }
+}
+
+function readDerControl(written: WrittenDerControl): DerControl | null {
+  if (written === null) return null
+  const powerFactor = written.fixed_power_factor
+  return {
+    isConnected: written.is_connected,
+    isEnergized: written.is_energized,
+    maxLimit: written.max_limit,
+    fixedPower: written.fixed_power,
+    targetPowerKw: written.target_power_kw,
+    fixedPowerFactor:
+      powerFactor === null
+        ? null
+        : { powerFactor: powerFactor.power_factor, isUnderExcited: powerFactor.is_under_excited },
+    voltVar: written.volt_var,
+    voltWatt: written.volt_watt,
+    rampSeconds: written.ramp_seconds,
+  }
+}
+
+function writtenLoadControl(control: LoadControl | null): WrittenLoadControl {
+  if (control === null) return null
+  const { dutyCycle, coolingOffsetK, loadShare } = control
+  return { duty_cycle: dutyCycle, cooling_offset_k: coolingOffsetK, load_share: loadShare }
+}
+
+function readLoadControl(written: WrittenLoadControl): LoadControl | null {
+  if (written === null) return null
+  return { dutyCycle: written.duty_cycle, coolingOffsetK: written.cooling_offset_k, loadShare: written.load_share }
+}
+
+function writtenCurve(curve: ControlCurve | null): [number, number][] | null {
+  return curve === null ? null : curve.map(([x, y]): [number, number] => [x, y])
+}
