@@ -57,5 +57,6 @@ function voltageShare(percent: number, { settings, capability }: DerDevice): num
   const reference = volts(settings.setVRef) ?? nominal
   const share = percent / PERCENT
   if (reference === undefined || reference === 0) return share
-  return (share * reference + (volts(settings.setVRefOfs) ?? 0)) / (nominal || reference)
+  const unit = nominal || reference
+  return share * (reference / unit) + (volts(settings.setVRefOfs) ?? 0) / unit
 }

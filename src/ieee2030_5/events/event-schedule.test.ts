@@ -7,96 +7,82 @@ import { event, follow, LFDI, type Reads, schedule } from './event.fixture.ts'
 /** Each: what the rule says; what is read at time 0 (or when it says); who holds what from when; what is responded. */
 type Case = readonly [rule: string, reads: Reads, held: string, responses: string]
 
-function cases(title: string, rows: readonly Case[]) {
-  describe(title, () => {
-    it.each(rows)('%s', (_, reads, held, responses) => {
-      expect(follow(reads, 1000)).toEqual({ held, responses })
-    })
-  })
-}
-
 const A = (start: number, end: number, traits = {}) => event('A', start, end, traits)
 const B = (start: number, end: number, traits = {}) => event('B', start, end, traits)
 const C = (start: number, end: number, traits = {}) => event('C', start, end, traits)
 
 // biome-ignore format: a line is a case
-cases('one event', [
-  ['holds from its start to its end', [[0, [A(10, 50)]]], '0 - 10 A.x 50 -', 'A1@0 A2@10 A3@50'],
-  ['starts at once when it is read late', [[20, [A(10, 50)]]], '20 A.x 50 -', 'A1@20 A2@20 A3@50'],
-  ['is rejected when it is read after its end', [[60, [A(10, 50)]]], '60 -', 'A1@60 A254@60'],
-  ['is over at its end, which is no part of it', [[50, [A(10, 50)]]], '50 -', 'A1@50 A254@50'],
-  ['that lasts no time is over as it starts', [[0, [A(10, 10)]]], '0 -', 'A1@0 A3@10'],
-  ['is answered once, however often it is read', [[0, [A(10, 50)]], [5, [A(10, 50)]], [20, [A(10, 50)]], [70, [A(10, 50)]]], '0 - 10 A.x 50 -', 'A1@0 A2@10 A3@50'],
-  ['goes on holding two things until both are over', [[0, [A(10, 50, { targets: ['x', 'y'] })]]], '0 - 10 A.x+A.y 50 -', 'A1@0 A2@10 A3@50'],
-  ['that the device cannot follow is not followed', [[0, [A(10, 50, { rejection: 252 })]]], '0 -', 'A1@0 A252@0'],
-  ['with a value out of range is not followed', [[0, [A(10, 50, { rejection: 253 })]]], '0 -', 'A1@0 A253@0'],
-])
+const RULES: Readonly<Record<string, readonly Case[]>> = {
+  'one event': [
+    ['holds from its start to its end', [[0, [A(10, 50)]]], '0 - 10 A.x 50 -', 'A1@0 A2@10 A3@50'],
+    ['starts at once when it is read late', [[20, [A(10, 50)]]], '20 A.x 50 -', 'A1@20 A2@20 A3@50'],
+    ['is rejected when it is read after its end', [[60, [A(10, 50)]]], '60 -', 'A1@60 A254@60'],
+    ['is over at its end, which is no part of it', [[50, [A(10, 50)]]], '50 -', 'A1@50 A254@50'],
+    ['that lasts no time is over as it starts', [[0, [A(10, 10)]]], '0 -', 'A1@0 A3@10'],
+    ['is answered once, however often it is read', [[0, [A(10, 50)]], [5, [A(10, 50)]], [20, [A(10, 50)]], [70, [A(10, 50)]]], '0 - 10 A.x 50 -', 'A1@0 A2@10 A3@50'],
+    ['goes on holding two things until both are over', [[0, [A(10, 50, { targets: ['x', 'y'] })]]], '0 - 10 A.x+A.y 50 -', 'A1@0 A2@10 A3@50'],
+    ['that the device cannot follow is not followed', [[0, [A(10, 50, { rejection: 252 })]]], '0 -', 'A1@0 A252@0'],
+    ['with a value out of range is not followed', [[0, [A(10, 50, { rejection: 253 })]]], '0 -', 'A1@0 A253@0'],
+  ],
+  'what is asked for': [
+    ['nothing', [[0, [A(10, 50, { responseRequired: 0 })]]], '0 - 10 A.x 50 -', ''],
+    ['a receipt only', [[0, [A(10, 50, { responseRequired: 1 })]]], '0 - 10 A.x 50 -', 'A1@0'],
+    ['what becomes of it only', [[0, [A(10, 50, { responseRequired: 2 })]]], '0 - 10 A.x 50 -', 'A2@10 A3@50'],
+    ['an answer of a person, of whom there is none', [[0, [A(10, 50, { responseRequired: 4 })]]], '0 - 10 A.x 50 -', ''],
+    ['rejections count as what becomes of it', [[0, [A(10, 50, { responseRequired: 1, rejection: 253 })]]], '0 -', 'A1@0'],
+  ],
+  'primacy': [
+    ['the lower takes over at its start', [[0, [A(0, 50, { primacy: 5 }), B(20, 80, { primacy: 1 })]]], '0 A.x 20 B.x 80 -', 'A1@0 A2@0 B1@0 A7@20 B2@20 B3@80'],
+    ['a nested event of the lower ends the outer one for good', [[0, [A(0, 90, { primacy: 5 }), B(20, 40, { primacy: 1 })]]], '0 A.x 20 B.x 40 -', 'A1@0 A2@0 B1@0 A7@20 B2@20 B3@40'],
+    ['a nested event of the higher never starts', [[0, [A(0, 90, { primacy: 1 }), B(20, 40, { primacy: 5 })]]], '0 A.x 90 -', 'A1@0 A2@0 B1@0 B7@20 A3@90'],
+    ['what starts under a more important one never starts', [[0, [A(0, 50, { primacy: 1 }), B(20, 80, { primacy: 5 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@20 A3@50'],
+    ['goes before the time of creation', [[0, [A(0, 50, { primacy: 1, created: 1 }), B(0, 50, { primacy: 2, created: 9 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@0 A3@50'],
+    ['of three the middle one does not come back', [[0, [A(0, 90, { primacy: 5 }), B(10, 60, { primacy: 3 }), C(20, 30, { primacy: 1 })]]], '0 A.x 10 B.x 20 C.x 30 -', 'A1@0 A2@0 B1@0 C1@0 A7@10 B2@10 B7@20 C2@20 C3@30'],
+  ],
+  'equal primacy': [
+    ['the one created later takes over', [[0, [A(0, 50, { created: 1 }), B(20, 80, { created: 2 })]]], '0 A.x 20 B.x 80 -', 'A1@0 A2@0 B1@0 A7@20 B2@20 B3@80'],
+    ['the one created earlier does not', [[0, [A(0, 50, { created: 2 }), B(20, 80, { created: 1 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@20 A3@50'],
+    ['created together, the higher mRID', [[0, [A(0, 50), B(0, 50)]]], '0 B.x 50 -', 'A1@0 A7@0 B1@0 B2@0 B3@50'],
+  ],
+  'several things controlled': [
+    ['independent ones do not supersede each other', [[0, [A(0, 50, { primacy: 5 }), B(20, 80, { primacy: 1, targets: ['y'] })]]], '0 A.x 20 A.x+B.y 50 B.y 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
+    ['what is left of an event goes on to its end', [[0, [A(0, 50, { primacy: 5, targets: ['x', 'y'] }), B(20, 80, { primacy: 1 })]]], '0 A.x+A.y 20 A.y+B.x 50 B.x 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
+    ['an event is superseded when all of it is', [[0, [A(0, 90, { primacy: 5, targets: ['x', 'y'] }), B(20, 80, { primacy: 1 }), C(40, 60, { primacy: 1, targets: ['y'] })]]], '0 A.x+A.y 20 A.y+B.x 40 B.x+C.y 60 B.x 80 -', 'A1@0 A2@0 B1@0 C1@0 B2@20 A7@40 C2@40 C3@60 B3@80'],
+    ['one event may take over two', [[0, [A(0, 90, { primacy: 5 }), B(0, 90, { primacy: 5, targets: ['y'] }), C(40, 60, { primacy: 1, targets: ['x', 'y'] })]]], '0 A.x+B.y 40 C.x+C.y 60 -', 'A1@0 A2@0 B1@0 B2@0 C1@0 A7@40 B7@40 C2@40 C3@60'],
+    ['one that may start in part does', [[0, [A(0, 50, { primacy: 1 }), B(20, 80, { primacy: 5, targets: ['x', 'y'] })]]], '0 A.x 20 A.x+B.y 50 B.y 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
+  ],
+  'cancellation': [
+    ['ends an event at once', [[0, [A(10, 90)]], [40, [A(10, 90, { status: 'cancelled', statusAt: 38 })]]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
+    ['before the start keeps it from starting', [[0, [A(10, 90)]], [5, [A(10, 90, { status: 'cancelled', statusAt: 4 })]]], '0 -', 'A1@0 A6@5'],
+    ['may be all that is read of an event', [[20, [A(10, 90, { status: 'cancelled', statusAt: 15 })]]], '20 -', 'A1@20 A6@20'],
+    ['after the end comes too late', [[0, [A(10, 30)]], [40, [A(10, 30, { status: 'cancelled', statusAt: 35 })]]], '0 - 10 A.x 30 -', 'A1@0 A2@10 A3@30'],
+    ['of the future holds at once', [[0, [A(10, 90)]], [40, [A(10, 90, { status: 'cancelled', statusAt: 70 })]]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
+    ['of the superseding event before it starts lets the other go on', [[0, [A(0, 90), B(50, 60, { primacy: 1 })]], [20, [A(0, 90), B(50, 60, { primacy: 1, status: 'cancelled', statusAt: 19 })]]], '0 A.x 90 -', 'A1@0 A2@0 B1@0 B6@20 A3@90'],
+    ['of the superseding event while it runs does not bring the other back', [[0, [A(0, 90), B(50, 80, { primacy: 1 })]], [60, [A(0, 90), B(50, 80, { primacy: 1, status: 'cancelled', statusAt: 58 })]]], '0 A.x 50 B.x 60 -', 'A1@0 A2@0 B1@0 A7@50 B2@50 B6@60'],
+    ['is what the disappearance of an event means', [[0, [A(10, 90)]], [40, []]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
+    ['is not meant when an event that is over disappears', [[0, [A(10, 30)]], [40, []]], '0 - 10 A.x 30 -', 'A1@0 A2@10 A3@30'],
+    ['is answered once when an event comes back', [[0, [A(10, 90)]], [40, []], [50, [A(10, 90)]]], '0 - 10 A.x 40 - 50 A.x 90 -', 'A1@0 A2@10 A6@40'],
+  ],
+  'superseded by the server': [
+    ['an event ends at once and the new one starts', [[0, [A(0, 90), B(30, 90, { program: 'P3', created: 5 })]], [40, [A(0, 90, { status: 'superseded', statusAt: 30 }), B(30, 90, { created: 5 })]]], '0 A.x 30 B.x 90 -', 'A1@0 A2@0 B1@0 A7@30 B2@30 B3@90'],
+    ['an event ends also when nothing else is known', [[0, [A(0, 90)]], [40, [A(0, 90, { status: 'superseded', statusAt: 30 })]]], '0 A.x 40 -', 'A1@0 A2@0 A7@40'],
+    ['the server may flag what might be superseded, which changes nothing', [[0, [{ ...A(0, 90), event: { ...A(0, 90).event, EventStatus: { currentStatus: 1, dateTime: 0, potentiallySuperseded: true, potentiallySupersededTime: 0 } } }]]], '0 A.x 90 -', 'A1@0 A2@0 A3@90'],
+  ],
+  'changes and duplicates': [
+    ['an event shortened while it runs ends sooner', [[0, [A(0, 90)]], [20, [A(0, 50)]]], '0 A.x 50 -', 'A1@0 A2@0 A3@50'],
+    ['an event shortened into the past is over', [[0, [A(0, 90)]], [40, [A(0, 30)]]], '0 A.x 40 -', 'A1@0 A2@0 A3@40'],
+    ['an event prolonged while it runs goes on', [[0, [A(0, 50)]], [20, [A(0, 90)]]], '0 A.x 90 -', 'A1@0 A2@0 A3@90'],
+    ['an event put off while it runs pauses', [[0, [A(0, 50)]], [20, [A(30, 50)]]], '0 A.x 20 - 30 A.x 50 -', 'A1@0 A2@0 A3@50'],
+    ['an event in two programs counts once, for the more important', [[0, [A(0, 50, { primacy: 5 }), A(0, 50, { primacy: 1 }), B(10, 60, { primacy: 2 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@10 A3@50'],
+    ['an event that is read later takes over what already runs', [[0, [A(0, 90)]], [40, [A(0, 90), B(30, 60, { primacy: 1 })]]], '0 A.x 40 B.x 60 -', 'A1@0 A2@0 A7@40 B1@40 B2@40 B3@60'],
+  ],
+}
 
-// biome-ignore format: a line is a case
-cases('what is asked for', [
-  ['nothing', [[0, [A(10, 50, { responseRequired: 0 })]]], '0 - 10 A.x 50 -', ''],
-  ['a receipt only', [[0, [A(10, 50, { responseRequired: 1 })]]], '0 - 10 A.x 50 -', 'A1@0'],
-  ['what becomes of it only', [[0, [A(10, 50, { responseRequired: 2 })]]], '0 - 10 A.x 50 -', 'A2@10 A3@50'],
-  ['an answer of a person, of whom there is none', [[0, [A(10, 50, { responseRequired: 4 })]]], '0 - 10 A.x 50 -', ''],
-  ['rejections count as what becomes of it', [[0, [A(10, 50, { responseRequired: 1, rejection: 253 })]]], '0 -', 'A1@0'],
-])
-
-// biome-ignore format: a line is a case
-cases('primacy', [
-  ['the lower takes over at its start', [[0, [A(0, 50, { primacy: 5 }), B(20, 80, { primacy: 1 })]]], '0 A.x 20 B.x 80 -', 'A1@0 A2@0 B1@0 A7@20 B2@20 B3@80'],
-  ['a nested event of the lower ends the outer one for good', [[0, [A(0, 90, { primacy: 5 }), B(20, 40, { primacy: 1 })]]], '0 A.x 20 B.x 40 -', 'A1@0 A2@0 B1@0 A7@20 B2@20 B3@40'],
-  ['a nested event of the higher never starts', [[0, [A(0, 90, { primacy: 1 }), B(20, 40, { primacy: 5 })]]], '0 A.x 90 -', 'A1@0 A2@0 B1@0 B7@20 A3@90'],
-  ['what starts under a more important one never starts', [[0, [A(0, 50, { primacy: 1 }), B(20, 80, { primacy: 5 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@20 A3@50'],
-  ['goes before the time of creation', [[0, [A(0, 50, { primacy: 1, created: 1 }), B(0, 50, { primacy: 2, created: 9 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@0 A3@50'],
-  ['of three the middle one does not come back', [[0, [A(0, 90, { primacy: 5 }), B(10, 60, { primacy: 3 }), C(20, 30, { primacy: 1 })]]], '0 A.x 10 B.x 20 C.x 30 -', 'A1@0 A2@0 B1@0 C1@0 A7@10 B2@10 B7@20 C2@20 C3@30'],
-])
-
-// biome-ignore format: a line is a case
-cases('equal primacy', [
-  ['the one created later takes over', [[0, [A(0, 50, { created: 1 }), B(20, 80, { created: 2 })]]], '0 A.x 20 B.x 80 -', 'A1@0 A2@0 B1@0 A7@20 B2@20 B3@80'],
-  ['the one created earlier does not', [[0, [A(0, 50, { created: 2 }), B(20, 80, { created: 1 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@20 A3@50'],
-  ['created together, the higher mRID', [[0, [A(0, 50), B(0, 50)]]], '0 B.x 50 -', 'A1@0 A7@0 B1@0 B2@0 B3@50'],
-])
-
-// biome-ignore format: a line is a case
-cases('several things controlled', [
-  ['independent ones do not supersede each other', [[0, [A(0, 50, { primacy: 5 }), B(20, 80, { primacy: 1, targets: ['y'] })]]], '0 A.x 20 A.x+B.y 50 B.y 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
-  ['what is left of an event goes on to its end', [[0, [A(0, 50, { primacy: 5, targets: ['x', 'y'] }), B(20, 80, { primacy: 1 })]]], '0 A.x+A.y 20 A.y+B.x 50 B.x 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
-  ['an event is superseded when all of it is', [[0, [A(0, 90, { primacy: 5, targets: ['x', 'y'] }), B(20, 80, { primacy: 1 }), C(40, 60, { primacy: 1, targets: ['y'] })]]], '0 A.x+A.y 20 A.y+B.x 40 B.x+C.y 60 B.x 80 -', 'A1@0 A2@0 B1@0 C1@0 B2@20 A7@40 C2@40 C3@60 B3@80'],
-  ['one event may take over two', [[0, [A(0, 90, { primacy: 5 }), B(0, 90, { primacy: 5, targets: ['y'] }), C(40, 60, { primacy: 1, targets: ['x', 'y'] })]]], '0 A.x+B.y 40 C.x+C.y 60 -', 'A1@0 A2@0 B1@0 B2@0 C1@0 A7@40 B7@40 C2@40 C3@60'],
-  ['one that may start in part does', [[0, [A(0, 50, { primacy: 1 }), B(20, 80, { primacy: 5, targets: ['x', 'y'] })]]], '0 A.x 20 A.x+B.y 50 B.y 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
-])
-
-// biome-ignore format: a line is a case
-cases('cancellation', [
-  ['ends an event at once', [[0, [A(10, 90)]], [40, [A(10, 90, { status: 'cancelled', statusAt: 38 })]]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
-  ['before the start keeps it from starting', [[0, [A(10, 90)]], [5, [A(10, 90, { status: 'cancelled', statusAt: 4 })]]], '0 -', 'A1@0 A6@5'],
-  ['may be all that is read of an event', [[20, [A(10, 90, { status: 'cancelled', statusAt: 15 })]]], '20 -', 'A1@20 A6@20'],
-  ['after the end comes too late', [[0, [A(10, 30)]], [40, [A(10, 30, { status: 'cancelled', statusAt: 35 })]]], '0 - 10 A.x 30 -', 'A1@0 A2@10 A3@30'],
-  ['of the future holds at once', [[0, [A(10, 90)]], [40, [A(10, 90, { status: 'cancelled', statusAt: 70 })]]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
-  ['of the superseding event before it starts lets the other go on', [[0, [A(0, 90), B(50, 60, { primacy: 1 })]], [20, [A(0, 90), B(50, 60, { primacy: 1, status: 'cancelled', statusAt: 19 })]]], '0 A.x 90 -', 'A1@0 A2@0 B1@0 B6@20 A3@90'],
-  ['of the superseding event while it runs does not bring the other back', [[0, [A(0, 90), B(50, 80, { primacy: 1 })]], [60, [A(0, 90), B(50, 80, { primacy: 1, status: 'cancelled', statusAt: 58 })]]], '0 A.x 50 B.x 60 -', 'A1@0 A2@0 B1@0 A7@50 B2@50 B6@60'],
-  ['is what the disappearance of an event means', [[0, [A(10, 90)]], [40, []]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
-  ['is not meant when an event that is over disappears', [[0, [A(10, 30)]], [40, []]], '0 - 10 A.x 30 -', 'A1@0 A2@10 A3@30'],
-  ['is answered once when an event comes back', [[0, [A(10, 90)]], [40, []], [50, [A(10, 90)]]], '0 - 10 A.x 40 - 50 A.x 90 -', 'A1@0 A2@10 A6@40'],
-])
-
-// biome-ignore format: a line is a case
-cases('superseded by the server', [
-  ['an event ends at once and the new one starts', [[0, [A(0, 90), B(30, 90, { program: 'P3', created: 5 })]], [40, [A(0, 90, { status: 'superseded', statusAt: 30 }), B(30, 90, { created: 5 })]]], '0 A.x 30 B.x 90 -', 'A1@0 A2@0 B1@0 A7@30 B2@30 B3@90'],
-  ['an event ends also when nothing else is known', [[0, [A(0, 90)]], [40, [A(0, 90, { status: 'superseded', statusAt: 30 })]]], '0 A.x 40 -', 'A1@0 A2@0 A7@40'],
-  ['the server may flag what might be superseded, which changes nothing', [[0, [{ ...A(0, 90), event: { ...A(0, 90).event, EventStatus: { currentStatus: 1, dateTime: 0, potentiallySuperseded: true, potentiallySupersededTime: 0 } } }]]], '0 A.x 90 -', 'A1@0 A2@0 A3@90'],
-])
-
-// biome-ignore format: a line is a case
-cases('changes and duplicates', [
-  ['an event shortened while it runs ends sooner', [[0, [A(0, 90)]], [20, [A(0, 50)]]], '0 A.x 50 -', 'A1@0 A2@0 A3@50'],
-  ['an event shortened into the past is over', [[0, [A(0, 90)]], [40, [A(0, 30)]]], '0 A.x 40 -', 'A1@0 A2@0 A3@40'],
-  ['an event prolonged while it runs goes on', [[0, [A(0, 50)]], [20, [A(0, 90)]]], '0 A.x 90 -', 'A1@0 A2@0 A3@90'],
-  ['an event put off while it runs pauses', [[0, [A(0, 50)]], [20, [A(30, 50)]]], '0 A.x 20 - 30 A.x 50 -', 'A1@0 A2@0 A3@50'],
-  ['an event in two programs counts once, for the more important', [[0, [A(0, 50, { primacy: 5 }), A(0, 50, { primacy: 1 }), B(10, 60, { primacy: 2 })]]], '0 A.x 50 -', 'A1@0 A2@0 B1@0 B7@10 A3@50'],
-  ['an event that is read later takes over what already runs', [[0, [A(0, 90)]], [40, [A(0, 90), B(30, 60, { primacy: 1 })]]], '0 A.x 40 B.x 60 -', 'A1@0 A2@0 A7@40 B1@40 B2@40 B3@60'],
-])
+describe.each(Object.entries(RULES))('%s', (_, cases) => {
+  it.each(cases)('%s', (__, reads, held, responses) => {
+    expect(follow(reads, 1000)).toEqual({ held, responses })
+  })
+})
 
 describe('randomisation', () => {
   const traits = { randomizeStart: 60, randomizeDuration: -40 }
