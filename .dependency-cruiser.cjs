@@ -16,7 +16,7 @@ const TEST = '\\.(test|fixture)\\.ts$'
 const rooms = (names) => `^src/(${names.join('|')})/`
 
 /** What computes: the threads, files and clocks of a run are in run/ and journal/, its settings are read by cli/. */
-const PURE_ROOMS = rooms([...FLOORS.slice(0, 3).flat(), 'simulation'])
+const PURE_ROOMS = [rooms([...FLOORS.slice(0, 3).flat(), 'simulation']), '^src/ieee2030_5/events/']
 
 const floorRules = FLOORS.slice(0, -1).map((names, floor) => ({
   name: `floor-${floor}`,

@@ -43,3 +43,15 @@ function takenBack(event: EventFields, span: Span, lfdi: string, now: number): E
       return null
   }
 }
+
+/** When a status that takes an event back was set; before all time where there is none [s since 1970]. */
+export function takenBackAt({ EventStatus: { currentStatus, dateTime } }: EventFields): number {
+  const isTakenBack = TAKEN_BACK.includes(currentStatus)
+  return isTakenBack ? dateTime : Number.NEGATIVE_INFINITY
+}
+
+const TAKEN_BACK: readonly number[] = [
+  EVENT_STATUS.cancelled,
+  EVENT_STATUS.cancelledWithRandomization,
+  EVENT_STATUS.superseded,
+]

@@ -18,7 +18,7 @@ import {
 } from './due-response.ts'
 import { specifiedEnd } from './effective-span.ts'
 import { type EventCourse, eventCourses } from './event-course.ts'
-import { planEvent } from './event-plan.ts'
+import { planEvent, takenBackAt } from './event-plan.ts'
 import type { EventFields, ProgramEvent } from './program-event.ts'
 import type { Tenure } from './target-tenures.ts'
 
@@ -45,11 +45,19 @@ export interface ScheduleState<Content> {
 /** How long the end of an event is remembered after it has gone, lest one that comes back is answered again [s]. */
 const MEMORY_SECONDS = 86_400
 
+/** What was found to become of these events, and at what time. */
+interface Courses<Content> {
+  readonly of: readonly ProgramEvent<Content>[]
+  readonly now: number
+  readonly courses: readonly EventCourse<Content>[]
+}
+
 export class EventSchedule<Content> {
   readonly #lfdi: string
   readonly #responseKind: ResponseKind
   readonly #followed: Map<string, FollowedEvent>
   #events: readonly ProgramEvent<Content>[] = []
+  #courses: Courses<Content> = { of: this.#events, now: Number.NEGATIVE_INFINITY, courses: [] }
   /** Until when everything that came about has been noted [s since 1970]. */
   #settledUntil = Number.NEGATIVE_INFINITY
   #due: { readonly at: number; readonly response: DueResponse }[] = []
@@ -128,10 +136,20 @@ export class EventSchedule<Content> {
     for (const { event, rejection } of this.#events) {
       if (rejection !== null) this.#noteEnd(event.mRID, rejection, now, now)
     }
-    const courses = eventCourses(this.#events.map((source) => planEvent(source, this.#lfdi, now)))
+    const courses = this.#coursesAt(now)
     for (const course of courses) this.#noteCourse(course, now)
     this.#settledUntil = now
     return courses
+  }
+
+  /** Time changes what becomes of events only where one is taken back in the future, which holds at once. */
+  #coursesAt(now: number): readonly EventCourse<Content>[] {
+    const { of, now: before, courses } = this.#courses
+    const isSame = of === this.#events && this.#events.every(({ event }) => takenBackAt(event) <= Math.min(before, now))
+    if (isSame) return courses
+    const planned = eventCourses(this.#events.map((source) => planEvent(source, this.#lfdi, now)))
+    this.#courses = { of: this.#events, now, courses: planned }
+    return planned
   }
 
   #noteCourse({ plan, tenures, outcome, overAt }: EventCourse<Content>, now: number): void {
