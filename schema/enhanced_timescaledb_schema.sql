@@ -584,4 +584,23 @@ INSERT INTO gridtokenx_migrations (version, name, checksum)
   VALUES (2, '0002_summaries.sql', '70300b71eb68dc818b797c82c55dccda01795939638dfbc6f0193d09f988d29a');
 \endif
 
+-- 0003_hashed_summaries.sql
+SELECT count(*) = 0 AS pending FROM gridtokenx_migrations WHERE version = 3 \gset
+\if :pending
+
+-- Readings are summed up by hashing their hours and meters. A plan is made once in a session, often while the table is
+-- nearly empty: such a plan sorts, and later sorts many thousands of readings on the disk.
+
+DO $migration$
+BEGIN
+  IF to_regclass('closed_hours') IS NOT NULL THEN
+    ALTER FUNCTION summarise_readings(timestamptz, timestamptz) SET enable_sort = off;
+  END IF;
+END
+$migration$;
+
+INSERT INTO gridtokenx_migrations (version, name, checksum)
+  VALUES (3, '0003_hashed_summaries.sql', '092a946972264c6e1b12d4740e229365c599d1da135d6f8df9feca2e5d569684');
+\endif
+
 COMMIT;

@@ -189,6 +189,17 @@ describe('CopyEncoder', () => {
     )
   })
 
+  it('looks at a line alone, whatever stands beside it in memory', () => {
+    const memory = Buffer.concat([line(RECORD), line(RECORD), Buffer.from('7')])
+    const { length } = line(RECORD)
+    const whole = [memory.subarray(0, length), memory.subarray(length, 2 * length)]
+    const [expected] = valuesOf(encoder().encode([line(RECORD)]))
+    expect(valuesOf(encoder().encode(whole))).toEqual([expected, expected])
+    for (let end = 0; end <= memory.length; end++) {
+      if (end !== length) expect(() => encoder().encode([memory.subarray(0, end)])).toThrow(/expected a JSON object/)
+    }
+  })
+
   it('refuses what is no object, and goes on with the next file', () => {
     const reused = encoder()
     for (const broken of ['', '{"timestamp":', 'null', '7']) {

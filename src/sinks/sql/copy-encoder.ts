@@ -2,12 +2,13 @@
 
 import { type JournalRecord, SinkError } from '../sink.ts'
 import { CopyBytes, countedText } from './copy-bytes.ts'
-import { asciiBytes, LineCursor, type TransferValue, valueTransfer } from './line-values.ts'
+import { ExpectedBytes, LineCursor } from './line-cursor.ts'
+import { type TransferValue, valueTransfer } from './line-values.ts'
 import { type RecordTable, RUN_COLUMN } from './record-tables.ts'
 import { ACCEPTED, parseRecord, writeValue } from './record-values.ts'
 import { quoted, type SqlColumn } from './sql-columns.ts'
 
-const CLOSING_BRACE = 0x7d
+const LINE_END = ExpectedBytes.of('}')
 
 export class CopyEncoder {
   /** Table and columns, as COPY wants them. */
@@ -15,7 +16,7 @@ export class CopyEncoder {
   readonly #table: string
   readonly #columns: readonly SqlColumn[]
   /** What stands before each value in a line of the usual form. */
-  readonly #keys: readonly Uint8Array[]
+  readonly #keys: readonly ExpectedBytes[]
   readonly #transfers: readonly TransferValue[]
   readonly #run: Uint8Array
   readonly #cursor = new LineCursor()
@@ -31,7 +32,7 @@ export class CopyEncoder {
     this.target = `${quoted(target)} (${names.join(', ')})`
     this.#table = name
     this.#columns = columns
-    this.#keys = columns.map(({ field }, index) => asciiBytes(`${index === 0 ? '{' : ','}"${field}":`))
+    this.#keys = columns.map(({ field }, index) => ExpectedBytes.of(`${index === 0 ? '{' : ','}"${field}":`))
     this.#transfers = columns.map(valueTransfer)
     this.#run = countedText(runId)
   }
@@ -75,14 +76,13 @@ export class CopyEncoder {
 
   #transferLine(line: Uint8Array): boolean {
     const cursor = this.#cursor
-    cursor.line = line
-    cursor.at = 0
+    cursor.moveTo(line)
     const keys = this.#keys
     const transfers = this.#transfers
     for (let column = 0; column < keys.length; column++) {
       if (!cursor.skip(keys[column]) || !transfers[column](cursor, this.#bytes)) return false
     }
-    return line[cursor.at] === CLOSING_BRACE && cursor.at === line.length - 1
+    return cursor.skip(LINE_END) && cursor.isAtEnd()
   }
 
   #writeRecord(record: JournalRecord): void {
