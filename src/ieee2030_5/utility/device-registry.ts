@@ -11,12 +11,13 @@ export interface NewDevice {
   readonly pin: number
   readonly meterId?: string
   readonly postRate?: number | null
+  readonly deviceCategory?: number | null
 }
 
 /** Enters a device that is not there yet. */
 export function registerDevice(
   state: UtilityState,
-  { lfdi, pin, meterId = '', postRate = null }: NewDevice,
+  { lfdi, pin, meterId = '', postRate = null, deviceCategory = null }: NewDevice,
   now: number,
 ): Device {
   const device: Device = {
@@ -28,6 +29,7 @@ export function registerDevice(
     changedAt: now,
     enabled: true,
     postRate,
+    deviceCategory,
     meterId,
   }
   state.at(DEVICES).set(lfdi, device)

@@ -16,6 +16,8 @@ export interface Device {
   readonly enabled: boolean
   /** Seconds between two posts; the server's own setting when null. */
   readonly postRate: number | null
+  /** Bits of what kind of device it is, as it says itself; null when it has not. */
+  readonly deviceCategory: number | null
   /** What operators know it by: its meter; empty for others. */
   readonly meterId: string
 }

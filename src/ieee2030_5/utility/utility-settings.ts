@@ -1,6 +1,12 @@
 /** @module What a utility server is told about itself. */
 
 export interface UtilitySettings {
+  /** LFDI of its own certificate. */
+  readonly lfdi: string
+  /** TIME_QUALITY of its clock: a simulated one is coordinated with nothing. */
+  readonly timeQuality: number
+  /** The PIN a device is to know it by. */
+  readonly pinOf: (lfdi: string) => number
   /** IANA private enterprise number in the mRIDs it makes. */
   readonly enterpriseNumber: number
   /** Time zone of the site, for the offsets of the Time resource. */

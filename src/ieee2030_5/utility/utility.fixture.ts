@@ -2,6 +2,7 @@
 
 import { errorType } from '../model/error.ts'
 import type { ObjectType } from '../model/table.ts'
+import { TIME_QUALITY } from '../model/time.ts'
 import type { TypeOf } from '../model/type-of.ts'
 import { sfdi } from '../pki/sfdi.ts'
 import { SEP_XML, xmlCodec } from '../xml/codec.ts'
@@ -19,7 +20,12 @@ import { UtilityState } from './utility-state.ts'
 /** 2026-11-27 09:00 in Bangkok [s since 1970 UTC]. */
 export const NOW = Date.UTC(2026, 10, 27, 2) / 1000
 
+export const PIN = 111_115
+
 export const UTILITY_SETTINGS: UtilitySettings = {
+  lfdi: '5E12FE125E12FE125E12FE125E12FE125E12FE12',
+  timeQuality: TIME_QUALITY.uncoordinated,
+  pinOf: () => PIN,
   enterpriseNumber: 32_473,
   timeZone: 'Asia/Bangkok',
   pollRate: 900,
@@ -34,8 +40,6 @@ export const UTILITY_SETTINGS: UtilitySettings = {
 export const LFDI_A = '3E4F45AB31EDFE5B67E343E5E4562E31984E23E5'
 export const LFDI_B = '869911A32C41EC1D4DC515E2A252E1CC32C04200'
 export const LFDI_STRANGER = 'C0FFEE00C0FFEE00C0FFEE00C0FFEE00C0FFEE00'
-
-export const PIN = 111_115
 
 /** A document to send. */
 export interface Sent<Type extends ObjectType = ObjectType> {
