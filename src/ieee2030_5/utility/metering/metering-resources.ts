@@ -16,6 +16,7 @@ import {
 } from '../../model/usage-point.ts'
 import type { Exchange } from '../function-set.ts'
 import { pageOf } from '../list-query.ts'
+import { pollRateOf } from '../rates.ts'
 import { document, type Reply } from '../reply.ts'
 import type { UtilityState } from '../utility-state.ts'
 import { asked, askedMeterReading, askedReadingSet, askedUsagePoint } from './asked-entry.ts'
@@ -31,12 +32,13 @@ import { latestReading } from './reading-entry.ts'
 import { READING_SETS, type ReadingSetEntry, readingSetsOf } from './reading-set-entry.ts'
 import { type UsagePointEntry, usagePointHref, usagePointsOf } from './usage-point-entry.ts'
 
-export function getUsagePointList({ state, settings, caller, path, query }: Exchange): Reply {
+export function getUsagePointList(exchange: Exchange): Reply {
+  const { state, caller, path, query } = exchange
   const { entries, ...counts } = pageOf(usagePointsOf(state, caller.lfdi), query)
   return document(usagePointList, {
     href: path,
     ...counts,
-    pollRate: settings.pollRate,
+    pollRate: pollRateOf(exchange),
     UsagePoint: entries.map((entry) => usagePointOf(state, entry)),
   })
 }

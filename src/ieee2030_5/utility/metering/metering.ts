@@ -27,7 +27,7 @@ const READING_SET = `${METER_READING}/rs/{readingSet}`
 const audience = usagePointStanding
 
 /** Read-only: what is here was mirrored, and changes at the mirror. */
-export const metering: FunctionSet = {
+export const meteringFunctionSet: FunctionSet = {
   routes: [
     { path: '/upt', audience: 'registered', get: getUsagePointList },
     { path: USAGE_POINT, audience, get: getUsagePoint },
@@ -45,7 +45,6 @@ export const metering: FunctionSet = {
   assignmentLinks: usagePointLinks,
 }
 
-function usagePointLinks({ state, caller }: Exchange): { readonly UsagePointListLink?: ListLink } {
-  if (caller.device === null) return {}
+function usagePointLinks({ state, caller }: Exchange): { readonly UsagePointListLink: ListLink } {
   return { UsagePointListLink: { href: '/upt', all: state.at(USAGE_POINTS).group(caller.lfdi).size } }
 }

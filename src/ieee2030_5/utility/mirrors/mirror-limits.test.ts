@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { deviceCapability } from '../../model/device-capability.ts'
 import { mirrorUsagePointList } from '../../model/mirror-usage-point.ts'
 import { removeDevice } from '../device-registry.ts'
-import { metering } from '../metering/metering.ts'
+import { FUNCTION_SETS } from '../function-sets.ts'
+import { tidy } from '../operate.ts'
 import { LFDI_A, LFDI_B, LFDI_STRANGER, NOW, TestUtility } from '../utility.fixture.ts'
 import { meterReadingOf, mirrorOf, mrid, POWER, reading, sentMirror, sentReading } from './mirror-documents.fixture.ts'
-import { mirrors } from './mirrors.ts'
 
 const M1 = mrid('A1')
 const M2 = mrid('A2')
@@ -16,26 +17,19 @@ const post = (target: string, document: Parameters<TestUtility['send']>[3], lfdi
   test.send(lfdi, 'POST', target, document)
 
 beforeEach(() => {
-  test = new TestUtility([mirrors, metering], { mostReadingSets: 4 })
+  test = new TestUtility(FUNCTION_SETS, { mostReadingSets: 4 })
   test.register(LFDI_A)
   test.register(LFDI_B)
 })
 
 describe('room', () => {
   const links = (lfdi: string) => {
-    let found: unknown
-    // what the entry point asks of its function sets
-    const exchange = {
-      state: test.state,
-      settings: test.utility.settings,
-      caller: { lfdi, sfdi: 0, device: lfdi === LFDI_STRANGER ? null : { lfdi } },
-    }
-    for (const set of [mirrors, metering]) found = { ...(found as object), ...set.capabilityLinks?.(exchange as never) }
-    return found
+    const { MirrorUsagePointListLink, UsagePointListLink } = test.get(lfdi, '/dcap', deviceCapability)
+    return { MirrorUsagePointListLink, UsagePointListLink }
   }
 
   it('is what makes the entry point link to mirrors', () => {
-    test = new TestUtility([mirrors, metering], { mostMirrors: 2 })
+    test = new TestUtility(FUNCTION_SETS, { mostMirrors: 2 })
     test.register(LFDI_A)
     test.register(LFDI_B)
     expect(links(LFDI_STRANGER)).toEqual({})
@@ -63,7 +57,7 @@ describe('room', () => {
   it('comes back when a device is removed', () => {
     post('/mup', sentMirror(mirrorOf(M1, { MirrorMeterReading: [meterReadingOf(P1, { ReadingType: POWER })] })))
     const device = test.register(LFDI_A)
-    removeDevice(test.state, device, [mirrors, metering])
+    removeDevice(test.state, device, FUNCTION_SETS)
     const left = [...test.state.contents()].map(({ collection }) => collection)
     expect(new Set(left)).toEqual(new Set(['devices', 'numbers']))
     const other = mirrorOf(M1, { deviceLFDI: LFDI_B, MirrorMeterReading: [meterReadingOf(P1, { ReadingType: POWER })] })
@@ -77,10 +71,9 @@ describe('a mirror to which nothing is posted', () => {
     post('/mup', sentMirror(mirrorOf(M2, { MirrorMeterReading: [meterReadingOf(P1, { ReadingType: POWER })] })))
     test.now = NOW + 3600
     post('/mup/2', sentReading(meterReadingOf(P1, { Reading: reading(5) })))
-    const context = { state: test.state, settings: test.utility.settings, functionSets: [mirrors, metering] }
-    mirrors.tidy?.({ ...context, now: NOW + 72 * 3600 })
+    tidy(test.utility, NOW + 72 * 3600)
     expect(test.get(LFDI_A, '/mup?l=9', mirrorUsagePointList).all).toBe(2)
-    mirrors.tidy?.({ ...context, now: NOW + 72 * 3600 + 1 })
+    tidy(test.utility, NOW + 72 * 3600 + 1)
     expect(test.get(LFDI_A, '/mup?l=9', mirrorUsagePointList).MirrorUsagePoint.map(({ mRID }) => mRID)).toEqual([M2])
     expect(test.operate('mirrors.expired', {})).toEqual([
       { number: 1, lfdi: LFDI_A, mRID: M1, description: 'Site', lastPostAt: NOW, expiredAt: NOW + 72 * 3600 + 1 },

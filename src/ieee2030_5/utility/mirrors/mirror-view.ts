@@ -44,20 +44,20 @@ export interface MeterReadingView extends Quantity {
   readonly latest: MeasuredValue | null
 }
 
-export function mirrorView({ state, settings }: OperationContext, entry: UsagePointEntry): MirrorView {
-  const device = state.at(DEVICES).get(entry.lfdi) ?? null
+export function mirrorView(context: OperationContext, entry: UsagePointEntry): MirrorView {
+  const { state } = context
   const meterReadings = meterReadingsOf(state, entry)
   return {
     number: entry.number,
     href: mirrorHref(entry.number),
     usagePoint: usagePointHref(entry.number),
     lfdi: entry.lfdi,
-    meterId: device?.meterId ?? '',
+    meterId: state.at(DEVICES).get(entry.lfdi)?.meterId ?? '',
     mRID: entry.mRID,
     description: entry.description ?? null,
     roles: rolesOf(entry.roleFlags),
     on: entry.status === USAGE_POINT_STATUS.on,
-    postRate: postRateOf(entry, settings, device),
+    postRate: postRateOf(context, entry),
     postRateIsSet: entry.postRate !== null,
     lastPostAt: state.at(MIRROR_ACTIVITY).get(String(entry.number)) ?? null,
     netPowerW: netPowerOf(state, meterReadings),

@@ -1,13 +1,13 @@
 /** @module A mirror: the usage point as its device sees it, to post to. */
 
 import { type MirrorUsagePoint, mirrorUsagePoint, mirrorUsagePointList } from '../../model/mirror-usage-point.ts'
-import type { Device } from '../device.ts'
+import { DEVICES } from '../device.ts'
 import type { Exchange, Standing } from '../function-set.ts'
 import { pageOf } from '../list-query.ts'
 import { USAGE_POINTS, type UsagePointEntry, usagePointsOf } from '../metering/usage-point-entry.ts'
+import { pollRateOf, ratesOf } from '../rates.ts'
 import { Refusal } from '../refusal.ts'
 import { document, type Reply } from '../reply.ts'
-import type { UtilitySettings } from '../utility-settings.ts'
 
 export function mirrorHref(number: number): string {
   return `/mup/${number}`
@@ -26,32 +26,32 @@ export function askedMirror({ state, params, path }: Exchange): UsagePointEntry 
   return entry
 }
 
-export function getMirrorList({ state, settings, caller, path, query }: Exchange): Reply {
+export function getMirrorList(exchange: Exchange): Reply {
+  const { state, caller, path, query } = exchange
   const { entries, ...counts } = pageOf(usagePointsOf(state, caller.lfdi), query)
   return document(mirrorUsagePointList, {
     href: path,
     ...counts,
-    pollRate: settings.pollRate,
-    MirrorUsagePoint: entries.map((entry) => mirrorOf(entry, settings, caller.device)),
+    pollRate: pollRateOf(exchange),
+    MirrorUsagePoint: entries.map((entry) => mirrorOf(entry, postRateOf(exchange, entry))),
   })
 }
 
 export function getMirror(exchange: Exchange): Reply {
-  const { settings, caller } = exchange
-  return document(mirrorUsagePoint, mirrorOf(askedMirror(exchange), settings, caller.device))
+  const entry = askedMirror(exchange)
+  return document(mirrorUsagePoint, mirrorOf(entry, postRateOf(exchange, entry)))
 }
 
-/** Seconds between two posts: what an operator wants at this mirror, or of this device, or of all. */
+/** Seconds between two posts: what an operator wants at this mirror, or of its device, or of all. */
 export function postRateOf(
-  { postRate }: UsagePointEntry,
-  { postRate: usual }: UtilitySettings,
-  device: Device | null,
+  { state, settings }: Pick<Exchange, 'state' | 'settings'>,
+  { postRate, lfdi }: UsagePointEntry,
 ): number {
-  return postRate ?? device?.postRate ?? usual
+  return postRate ?? state.at(DEVICES).get(lfdi)?.postRate ?? ratesOf({ state, settings }).postRate
 }
 
 /** The elements of the first level: what is measured is at the usage point. */
-function mirrorOf(entry: UsagePointEntry, settings: UtilitySettings, device: Device | null): MirrorUsagePoint {
+function mirrorOf(entry: UsagePointEntry, postRate: number): MirrorUsagePoint {
   const { number, lfdi, mRID, description, version, roleFlags, serviceCategoryKind, status } = entry
   return {
     href: mirrorHref(number),
@@ -63,6 +63,6 @@ function mirrorOf(entry: UsagePointEntry, settings: UtilitySettings, device: Dev
     status,
     deviceLFDI: lfdi,
     MirrorMeterReading: [],
-    postRate: postRateOf(entry, settings, device),
+    postRate,
   }
 }

@@ -13,7 +13,7 @@ import { postMeterReadings } from './post-readings.ts'
 import { removeMirrorsOf } from './remove-mirror.ts'
 
 /** Needs the function set Metering, where the copies are. */
-export const mirrors: FunctionSet = {
+export const mirrorFunctionSet: FunctionSet = {
   routes: [
     { path: '/mup', audience: 'registered', get: getMirrorList, post: postMirror },
     {
@@ -35,6 +35,6 @@ export const mirrors: FunctionSet = {
 /** Whoever finds the link can make a mirror. */
 function mirrorLinks(exchange: Exchange): Partial<DeviceCapability> {
   const { state, caller } = exchange
-  if (caller.device === null || !hasRoom(exchange)) return {}
+  if (!hasRoom(exchange)) return {}
   return { MirrorUsagePointListLink: { href: '/mup', all: state.at(USAGE_POINTS).group(caller.lfdi).size } }
 }

@@ -3,7 +3,7 @@ import { mirrorUsagePoint, mirrorUsagePointList } from '../../model/mirror-usage
 import { readingSetList, reading as readingTable } from '../../model/reading.ts'
 import { readingType } from '../../model/reading-type.ts'
 import { meterReading, usagePoint, usagePointList } from '../../model/usage-point.ts'
-import { metering } from '../metering/metering.ts'
+import { meteringFunctionSet } from '../metering/metering.ts'
 import { LFDI_A, LFDI_B, NOW, TestUtility } from '../utility.fixture.ts'
 import {
   INTERVALS,
@@ -16,7 +16,7 @@ import {
   sentMirror,
   sentReading,
 } from './mirror-documents.fixture.ts'
-import { mirrors } from './mirrors.ts'
+import { mirrorFunctionSet } from './mirrors.ts'
 
 const M1 = mrid('A1')
 const M2 = mrid('A2')
@@ -30,7 +30,7 @@ const post = (target: string, document: Parameters<TestUtility['send']>[3], lfdi
   test.send(lfdi, 'POST', target, document)
 
 beforeEach(() => {
-  test = new TestUtility([mirrors, metering], { mostReadingSets: 4 })
+  test = new TestUtility([mirrorFunctionSet, meteringFunctionSet], { mostReadingSets: 4 })
   test.register(LFDI_A)
   test.register(LFDI_B)
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { mirrorUsagePointList } from '../../model/mirror-usage-point.ts'
-import { metering } from '../metering/metering.ts'
+import { meteringFunctionSet } from '../metering/metering.ts'
 import { LFDI_A, LFDI_B, LFDI_STRANGER, NOW, TestUtility } from '../utility.fixture.ts'
 import {
   GROWING,
@@ -14,7 +14,7 @@ import {
   sentReading,
   sentReadings,
 } from './mirror-documents.fixture.ts'
-import { mirrors } from './mirrors.ts'
+import { mirrorFunctionSet } from './mirrors.ts'
 
 const M1 = mrid('A1')
 const M2 = mrid('A2')
@@ -29,7 +29,7 @@ const post = (target: string, document: Parameters<TestUtility['send']>[3], lfdi
   test.send(lfdi, 'POST', target, document)
 
 beforeEach(() => {
-  test = new TestUtility([mirrors, metering], { mostReadingSets: 4 })
+  test = new TestUtility([mirrorFunctionSet, meteringFunctionSet], { mostReadingSets: 4 })
   test.register(LFDI_A)
   test.register(LFDI_B)
 })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readingList, readingSet, readingSetList, reading as readingTable } from '../../model/reading.ts'
 import { readingType } from '../../model/reading-type.ts'
 import { meterReading, meterReadingList, usagePoint } from '../../model/usage-point.ts'
-import { metering } from '../metering/metering.ts'
+import { meteringFunctionSet } from '../metering/metering.ts'
 import { LFDI_A, LFDI_B, NOW, TestUtility } from '../utility.fixture.ts'
 import {
   GROWING,
@@ -18,7 +18,7 @@ import {
   sentReading,
   sentReadings,
 } from './mirror-documents.fixture.ts'
-import { mirrors } from './mirrors.ts'
+import { mirrorFunctionSet } from './mirrors.ts'
 
 const M1 = mrid('A1')
 const M2 = mrid('A2')
@@ -34,7 +34,7 @@ const post = (target: string, document: Parameters<TestUtility['send']>[3], lfdi
   test.send(lfdi, 'POST', target, document)
 
 beforeEach(() => {
-  test = new TestUtility([mirrors, metering], { mostReadingSets: 4 })
+  test = new TestUtility([mirrorFunctionSet, meteringFunctionSet], { mostReadingSets: 4 })
   test.register(LFDI_A)
   test.register(LFDI_B)
 })
