@@ -27,16 +27,10 @@ export interface Retention {
 }
 
 /** A reading that was posted by itself, in the place of one with the same start. */
-export function keepReading(state: UtilityState, entry: ReadingEntry, { mostReadingSets, now }: Retention): void {
+export function keepReading(state: UtilityState, entry: ReadingEntry, retention: Retention): void {
   const readings = state.at(READINGS)
   readings.set(readingKey(entry), entry)
-  for (;;) {
-    const kept = readings.group(entry.series)
-    const oldest = last(kept, latestFirst)
-    if (oldest === undefined) return
-    if (kept.size <= mostReadingSets && oldest[1].start >= now - LONGEST_KEPT_SECONDS) return
-    readings.delete(oldest[0])
-  }
+  dropOldest(readings, entry.series, ALONE, retention)
 }
 
 /** A set, in the place of the one with its mRID; a set that is complete ends the one that grew in its place. */
@@ -47,7 +41,7 @@ export function keepReadingSet(state: UtilityState, entry: ReadingSetEntry, rete
   if (before !== undefined && isOlderVersion(entry, before)) return
   sets.set(key, entry)
   if (!isReservedMrid(entry.mRID)) endGrowing(sets, entry)
-  dropOldSets(sets, entry.series, retention)
+  dropOldest(sets, entry.series, IN_SETS, retention)
 }
 
 /** Everything that was measured: it goes with its series, and when the series begins to measure something else. */
@@ -57,9 +51,11 @@ export function dropValues(state: UtilityState, series: Series): void {
   }
 }
 
+const RESERVED = 'F'.repeat(24)
+
 /** Whether an mRID is that of what is not complete yet: everything set above the enterprise number. */
 export function isReservedMrid(mRID: string): boolean {
-  return mRID.startsWith('F'.repeat(24))
+  return mRID.startsWith(RESERVED)
 }
 
 /**
@@ -74,37 +70,52 @@ function isOlderVersion(entry: ReadingSetEntry, before: ReadingSetEntry): boolea
 
 function endGrowing(sets: Collection<ReadingSetEntry>, { series, timePeriod }: ReadingSetEntry): void {
   for (const [key, { mRID, timePeriod: other }] of sets.group(series)) {
-    if (isReservedMrid(mRID) && other.start === timePeriod.start) sets.delete(key)
+    if (other.start === timePeriod.start && isReservedMrid(mRID)) sets.delete(key)
   }
 }
 
-function dropOldSets(sets: Collection<ReadingSetEntry>, series: Series, { mostReadingSets, now }: Retention): void {
+/** What there is to know of entries of a kind to say which of them go first. */
+interface Kind<Entry> {
+  startOf(entry: Entry): number
+  readingsIn(entry: Entry): number
+  /** As `Array.sort` takes it, the oldest last. */
+  order(a: Entry, b: Entry): number
+}
+
+const ALONE: Kind<ReadingEntry> = {
+  startOf: ({ start }) => start,
+  readingsIn: () => 1,
+  order: (a, b) => b.start - a.start,
+}
+
+const IN_SETS: Kind<ReadingSetEntry> = {
+  startOf: ({ timePeriod }) => timePeriod.start,
+  readingsIn: ({ readings }) => readings.length,
+  order: inListOrder,
+}
+
+/** Takes the oldest away until the rest may stay; looks at every entry of the series once for each that goes. */
+function dropOldest<Entry>(
+  collection: Collection<Entry>,
+  series: Series,
+  { startOf, readingsIn, order }: Kind<Entry>,
+  { mostReadingSets, now }: Retention,
+): void {
   const mostReadings = Math.max(mostReadingSets * READINGS_PER_SET, MOST_READINGS_OF_A_SET)
-  const kept = sets.group(series)
-  let readings = 0
-  for (const entry of kept.values()) readings += entry.readings.length
+  const kept = collection.group(series)
+  const fits = (readings: number): boolean => kept.size <= mostReadingSets && readings <= mostReadings
   for (;;) {
-    const oldest = last(kept, inListOrder)
+    let readings = 0
+    let oldest: { readonly key: string; readonly entry: Entry } | undefined
+    for (const [key, entry] of kept) {
+      readings += readingsIn(entry)
+      if (oldest === undefined || order(oldest.entry, entry) < 0) oldest = { key, entry }
+    }
     if (oldest === undefined) return
-    const fits = kept.size <= mostReadingSets && readings <= mostReadings
-    if (fits && oldest[1].timePeriod.start >= now - LONGEST_KEPT_SECONDS) return
-    readings -= oldest[1].readings.length
-    sets.delete(oldest[0])
+    const isYoung = startOf(oldest.entry) >= now - LONGEST_KEPT_SECONDS
+    if (isYoung && fits(readings)) return
+    collection.delete(oldest.key)
+    // what is left is younger
+    if (isYoung && fits(readings - readingsIn(oldest.entry))) return
   }
-}
-
-function latestFirst(a: ReadingEntry, b: ReadingEntry): number {
-  return b.start - a.start
-}
-
-/** The entry that would be last in an order. */
-function last<Entry>(
-  group: ReadonlyMap<string, Entry>,
-  order: (a: Entry, b: Entry) => number,
-): readonly [string, Entry] | undefined {
-  let found: readonly [string, Entry] | undefined
-  for (const candidate of group) {
-    if (found === undefined || order(found[1], candidate[1]) < 0) found = candidate
-  }
-  return found
 }
