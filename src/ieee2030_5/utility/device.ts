@@ -33,6 +33,9 @@ export interface Caller {
 /** By LFDI. */
 export const DEVICES: CollectionKey<Device> = { name: 'devices', groupOf: ({ number }) => String(number) }
 
+/** Devices that operators have removed, by LFDI, and when [s]: no list enters them again at the next start. */
+export const REMOVED_DEVICES: CollectionKey<number> = { name: 'removed-devices' }
+
 /** The device with a number in its address. */
 export function deviceByNumber(state: UtilityState, number: string): Device | undefined {
   for (const device of state.at(DEVICES).group(number).values()) return device

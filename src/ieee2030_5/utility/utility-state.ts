@@ -156,6 +156,11 @@ export class UtilityState {
     this.#before.length = from
   }
 
+  /** How many values there are of each name. */
+  sizes(): Record<string, number> {
+    return Object.fromEntries([...this.#collections].map(([name, { size }]) => [name, size]))
+  }
+
   /** Everything, as changes of an empty state. */
   *contents(): Generator<Change> {
     for (const [name, collection] of this.#collections) {

@@ -15,6 +15,7 @@ import { string32 } from '../../model/texts.ts'
 import { ofDevice } from '../access.ts'
 import type { Exchange, FunctionSet } from '../function-set.ts'
 import { pageOf } from '../list-query.ts'
+import { mergedLinks } from '../merged-links.ts'
 import { pollRateOf } from '../rates.ts'
 import { document, type Reply } from '../reply.ts'
 import { deviceOf } from './end-devices.ts'
@@ -49,7 +50,7 @@ function readList(exchange: Exchange): Reply {
 function assignmentsOf(exchange: Exchange): FunctionSetAssignments {
   const device = deviceOf(exchange)
   return {
-    ...Object.assign({}, ...exchange.functionSets.map((set) => set.assignmentLinks?.(exchange, device))),
+    ...mergedLinks(exchange.functionSets.map((set) => set.assignmentLinks?.(exchange, device))),
     href: `/edev/${device.number}/fsa/1`,
     mRID: mridFactory(exchange.settings.enterpriseNumber).create(device.lfdi, 'function-set-assignments'),
     // Absent where it is too long.

@@ -28,7 +28,7 @@ interface Kind<Type extends ObjectType = ObjectType> {
   readonly collection: CollectionKey<object>
   readonly mayBeDeleted: boolean
   /** What the table cannot say. */
-  check?(value: object, exchange: Exchange): void
+  readonly check?: (value: object, exchange: Exchange) => void
 }
 
 const KINDS: readonly Kind[] = [

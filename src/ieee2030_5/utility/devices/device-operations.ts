@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { hasCheckDigit } from '../../pki/sfdi.ts'
-import { DEVICES, type Device } from '../device.ts'
+import { DEVICES, type Device, REMOVED_DEVICES } from '../device.ts'
 import { registerDevice } from '../device-registry.ts'
 import { type AnyOperation, type Operation, OperationError } from '../operation.ts'
 import type { UtilityState } from '../utility-state.ts'
@@ -36,6 +36,7 @@ const add: Operation<z.infer<typeof addInput>> = {
       throw new OperationError('conflict', 'lfdi', `lfdi = ${longForm}: expected one that is not registered yet`)
     }
     const known = { lfdi: longForm, pin: pin ?? settings.pinOf(longForm), postRate: postRateSeconds ?? null }
+    state.at(REMOVED_DEVICES).delete(longForm)
     return registerDevice(state, meterId === undefined ? known : { ...known, meterId }, now)
   },
 }
@@ -47,6 +48,7 @@ const remove: Operation<{ device: string }> = {
   apply(context, { device: name }) {
     const found = deviceNamed(context.state, name)
     context.remove(found)
+    context.state.at(REMOVED_DEVICES).set(found.lfdi, context.now)
     return found
   },
 }

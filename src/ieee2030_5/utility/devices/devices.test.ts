@@ -40,8 +40,12 @@ describe('DeviceCapability', () => {
   })
 
   it('shows strangers where to register, and nothing else', () => {
-    const { href, pollRate, ...links } = test.get(LFDI_STRANGER, '/dcap', deviceCapability)
-    expect(links).toEqual({ TimeLink: { href: '/tm' }, EndDeviceListLink: { href: '/edev', all: 0 } })
+    expect(test.get(LFDI_STRANGER, '/dcap', deviceCapability)).toEqual({
+      href: '/dcap',
+      pollRate: 900,
+      TimeLink: { href: '/tm' },
+      EndDeviceListLink: { href: '/edev', all: 0 },
+    })
   })
 
   it('leads to answers everywhere', () => {

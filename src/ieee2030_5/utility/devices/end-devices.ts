@@ -7,10 +7,11 @@
 import { type EndDevice, endDevice, endDeviceList, registration } from '../../model/end-device.ts'
 import { ERROR_REASON } from '../../model/error.ts'
 import { ofDevice } from '../access.ts'
-import { DEVICES, type Device, deviceByNumber } from '../device.ts'
+import { DEVICES, type Device, deviceByNumber, REMOVED_DEVICES } from '../device.ts'
 import { registerDevice, removeDevice } from '../device-registry.ts'
 import type { Exchange, FunctionSet } from '../function-set.ts'
 import { pageOf } from '../list-query.ts'
+import { mergedLinks } from '../merged-links.ts'
 import { pollRateOf, ratesOf } from '../rates.ts'
 import { Refusal } from '../refusal.ts'
 import { changed, created, document, type Reply } from '../reply.ts'
@@ -20,7 +21,7 @@ import { deviceOperations } from './device-operations.ts'
 const PATH = '/edev'
 
 export const endDeviceFunctionSet: FunctionSet = {
-  collections: [DEVICES, NUMBERS],
+  collections: [DEVICES, REMOVED_DEVICES, NUMBERS],
   operations: deviceOperations,
   routes: [
     { path: PATH, audience: 'anyone', get: readDevices, post: enterDevice },
@@ -40,7 +41,7 @@ export function deviceOf({ state, params }: Exchange): Device {
 
 function entryOf(exchange: Exchange, device: Device): EndDevice {
   return {
-    ...Object.assign({}, ...exchange.functionSets.map((set) => set.deviceLinks?.(exchange, device))),
+    ...mergedLinks(exchange.functionSets.map((set) => set.deviceLinks?.(exchange, device))),
     href: `${PATH}/${device.number}`,
     lFDI: device.lfdi,
     sFDI: device.sfdi,

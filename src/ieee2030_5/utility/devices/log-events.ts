@@ -37,7 +37,7 @@ export const logEventFunctionSet: FunctionSet = {
     LogEventListLink: { href: `/edev/${number}/lel`, all: state.at(LOG_EVENTS).group(lfdi).size },
   }),
   forget(state, device) {
-    for (const address of [...state.at(LOG_EVENTS).group(device.lfdi).keys()]) {
+    for (const address of state.at(LOG_EVENTS).group(device.lfdi).keys()) {
       state.at(LOG_EVENTS).delete(address)
     }
     state.at(NUMBERS).delete(series(device))

@@ -8,6 +8,7 @@ import { deviceCapability } from '../../model/device-capability.ts'
 import { selfDevice } from '../../model/end-device.ts'
 import { sfdi } from '../../pki/sfdi.ts'
 import type { Exchange, FunctionSet } from '../function-set.ts'
+import { mergedLinks } from '../merged-links.ts'
 import { pollRateOf } from '../rates.ts'
 import { document, type Reply } from '../reply.ts'
 
@@ -24,7 +25,7 @@ export const deviceCapabilityFunctionSet: FunctionSet = {
 }
 
 function readCapability(exchange: Exchange): Reply {
-  const offered = Object.assign({}, ...exchange.functionSets.map((set) => set.capabilityLinks?.(exchange)))
+  const offered = mergedLinks(exchange.functionSets.map((set) => set.capabilityLinks?.(exchange)))
   const links = exchange.caller.device === null ? openLinks(offered, exchange.functionSets) : offered
   return document(deviceCapability, { ...links, href: PATH, pollRate: pollRateOf(exchange) })
 }
@@ -44,7 +45,7 @@ function hrefOf(link: unknown): string {
 function readSelf(exchange: Exchange): Reply {
   const { lfdi } = exchange.settings
   return document(selfDevice, {
-    ...Object.assign({}, ...exchange.functionSets.map((set) => set.selfLinks?.(exchange))),
+    ...mergedLinks(exchange.functionSets.map((set) => set.selfLinks?.(exchange))),
     href: SELF_PATH,
     pollRate: pollRateOf(exchange),
     lFDI: lfdi,
