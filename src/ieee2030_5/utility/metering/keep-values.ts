@@ -76,10 +76,10 @@ function endGrowing(sets: Collection<ReadingSetEntry>, { series, timePeriod }: R
 
 /** What there is to know of entries of a kind to say which of them go first. */
 interface Kind<Entry> {
-  startOf(entry: Entry): number
-  readingsIn(entry: Entry): number
+  readonly startOf: (entry: Entry) => number
+  readonly readingsIn: (entry: Entry) => number
   /** As `Array.sort` takes it, the oldest last. */
-  order(a: Entry, b: Entry): number
+  readonly order: (a: Entry, b: Entry) => number
 }
 
 const ALONE: Kind<ReadingEntry> = {

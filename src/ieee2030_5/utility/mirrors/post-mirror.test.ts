@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { functionSetAssignments } from '../../model/device-capability.ts'
 import { mirrorUsagePoint, mirrorUsagePointList } from '../../model/mirror-usage-point.ts'
 import { readingSetList, reading as readingTable } from '../../model/reading.ts'
 import { readingType } from '../../model/reading-type.ts'
 import { meterReading, usagePoint, usagePointList } from '../../model/usage-point.ts'
-import { meteringFunctionSet } from '../metering/metering.ts'
+import { FUNCTION_SETS } from '../function-sets.ts'
 import { LFDI_A, LFDI_B, NOW, TestUtility } from '../utility.fixture.ts'
 import {
   INTERVALS,
@@ -16,7 +17,6 @@ import {
   sentMirror,
   sentReading,
 } from './mirror-documents.fixture.ts'
-import { mirrorFunctionSet } from './mirrors.ts'
 
 const M1 = mrid('A1')
 const M2 = mrid('A2')
@@ -30,7 +30,7 @@ const post = (target: string, document: Parameters<TestUtility['send']>[3], lfdi
   test.send(lfdi, 'POST', target, document)
 
 beforeEach(() => {
-  test = new TestUtility([mirrorFunctionSet, meteringFunctionSet], { mostReadingSets: 4 })
+  test = new TestUtility(FUNCTION_SETS, { mostReadingSets: 4 })
   test.register(LFDI_A)
   test.register(LFDI_B)
 })
@@ -138,6 +138,12 @@ describe('reading a mirror', () => {
     expect(test.get(LFDI_A, '/mup?s=1', mirrorUsagePointList).MirrorUsagePoint[0].mRID).toBe(M2)
     expect(test.get(LFDI_A, '/mup?s=3&l=5', mirrorUsagePointList)).toMatchObject({ all: 3, results: 0 })
     expect(test.get(LFDI_B, '/mup?l=9', mirrorUsagePointList)).toMatchObject({ all: 0, results: 0 })
+  })
+
+  it('is linked from the assignments of its device', () => {
+    post('/mup', sentMirror(mirrorOf(M1)))
+    const { UsagePointListLink } = test.get(LFDI_A, '/edev/1/fsa/1', functionSetAssignments)
+    expect(UsagePointListLink).toEqual({ href: '/upt', all: 1 })
   })
 
   it('shows the post rate of the mirror, of the device, or of the server', () => {
