@@ -9,6 +9,7 @@ import { measureKafkaMessages } from './kafka-messages.ts'
 import { measureLiveLatency } from './live-latency.ts'
 import { measureOrderBook } from './order-book.ts'
 import { measureSqlRows } from './sql-rows.ts'
+import { measureUtilityRequests } from './utility-requests.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
 
 export const MEASUREMENTS = {
@@ -20,6 +21,7 @@ export const MEASUREMENTS = {
   liveLatency: measureLiveLatency,
   orderBook: measureOrderBook,
   sqlRows: measureSqlRows,
+  utilityRequests: measureUtilityRequests,
   workerThreads: measureWorkerThreads,
   storeSpeed: measureStoreSpeed,
   storeSize: measureStoreSize,

@@ -7,6 +7,8 @@ import { logEventFunctionSet } from './devices/log-events.ts'
 import { deviceCapabilityFunctionSet } from './entry/device-capability.ts'
 import { timeFunctionSet } from './entry/time.ts'
 import type { FunctionSet } from './function-set.ts'
+import { meteringFunctionSet } from './metering/metering.ts'
+import { mirrorFunctionSet } from './mirrors/mirrors.ts'
 import { RATES } from './rates.ts'
 
 /** What is there whatever else is offered. */
@@ -19,5 +21,7 @@ export const FUNCTION_SETS: readonly FunctionSet[] = [
   deviceDocumentsFunctionSet,
   assignmentsFunctionSet,
   logEventFunctionSet,
+  meteringFunctionSet,
+  mirrorFunctionSet,
   rates,
 ]
