@@ -7,6 +7,7 @@ import { logEventFunctionSet } from './devices/log-events.ts'
 import { deviceCapabilityFunctionSet } from './entry/device-capability.ts'
 import { timeFunctionSet } from './entry/time.ts'
 import type { FunctionSet } from './function-set.ts'
+import { PROGRAM_FUNCTION_SETS } from './program-function-sets.ts'
 import { RATES } from './rates.ts'
 
 /** What is there whatever else is offered. */
@@ -20,4 +21,5 @@ export const FUNCTION_SETS: readonly FunctionSet[] = [
   assignmentsFunctionSet,
   logEventFunctionSet,
   rates,
+  ...PROGRAM_FUNCTION_SETS,
 ]
