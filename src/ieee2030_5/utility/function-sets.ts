@@ -9,6 +9,7 @@ import { timeFunctionSet } from './entry/time.ts'
 import type { FunctionSet } from './function-set.ts'
 import { meteringFunctionSet } from './metering/metering.ts'
 import { mirrorFunctionSet } from './mirrors/mirrors.ts'
+import { PROGRAM_FUNCTION_SETS } from './program-function-sets.ts'
 import { RATES } from './rates.ts'
 
 /** What is there whatever else is offered. */
@@ -24,4 +25,5 @@ export const FUNCTION_SETS: readonly FunctionSet[] = [
   meteringFunctionSet,
   mirrorFunctionSet,
   rates,
+  ...PROGRAM_FUNCTION_SETS,
 ]

@@ -19,6 +19,8 @@ export interface UtilitySettings {
   /** Most mirrors of all devices, and how long an idle one stays [s]. */
   readonly mostMirrors: number
   readonly mirrorIdleSeconds: number
+  /** Hosts, addresses and blocks where notifications may go though they are not public; none when absent. */
+  readonly notificationHosts?: readonly string[]
   /** Most reading sets kept of a meter reading. */
   readonly mostReadingSets: number
 }

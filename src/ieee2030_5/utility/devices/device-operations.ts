@@ -67,7 +67,7 @@ const enable: Operation<{ device: string; enabled: boolean }> = {
 export const deviceOperations: readonly AnyOperation[] = [list, add, remove, enable]
 
 /** @throws OperationError when there is none of that name */
-function deviceNamed(state: UtilityState, name: string): Device {
+export function deviceNamed(state: UtilityState, name: string): Device {
   const devices = state.at(DEVICES)
   const short = Number(name)
   const found =
