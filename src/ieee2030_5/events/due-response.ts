@@ -32,6 +32,8 @@ export interface FollowedEvent {
   readonly specifiedEnd: number
   /** Everything that has become of it, asked for or not, as response statuses in their order. */
   readonly statuses: readonly number[]
+  /** Since when it has lost what, by target [s since 1970]. */
+  readonly lost: Readonly<Record<string, number>>
 }
 
 const BEFORE_THE_END: readonly number[] = [RESPONSE_STATUS.received, RESPONSE_STATUS.started]

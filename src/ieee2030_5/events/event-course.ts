@@ -2,6 +2,7 @@
 
 import { RESPONSE_STATUS } from '../model/response.ts'
 import type { EventPlan } from './event-plan.ts'
+import type { ProgramEvent } from './program-event.ts'
 import { targetClaims } from './target-claims.ts'
 import { type Tenure, targetTenures } from './target-tenures.ts'
 
@@ -40,4 +41,32 @@ function outcomeOf(plan: EventPlan<unknown>, tenures: readonly Tenure<unknown>[]
   }
   if (plan.earlyEnd !== null) return { outcome: plan.earlyEnd.status, overAt: plan.earlyEnd.at }
   return { outcome: RESPONSE_STATUS.completed, overAt: kept.length === 0 ? plan.span.end : lastOf(kept) }
+}
+
+/** Whether an event never has what this is about. */
+export function isEmpty({ from, until }: Tenure<unknown>): boolean {
+  return until <= from
+}
+
+/** Who has what at a time, by target. */
+export function holders<Content>(
+  courses: readonly EventCourse<Content>[],
+  now: number,
+): Map<string, ProgramEvent<Content>> {
+  const held = new Map<string, ProgramEvent<Content>>()
+  for (const { plan, tenures } of courses) {
+    for (const [target, { from, until }] of tenures) {
+      if (from <= now && now < until) held.set(target, plan.source)
+    }
+  }
+  return held
+}
+
+/** When something changes next [s since 1970]; null if nothing will. */
+export function nextChange(courses: readonly EventCourse<unknown>[], now: number): number | null {
+  const ends = courses.map(({ overAt }) => overAt)
+  const tenures = courses.flatMap((course) => [...course.tenures.values()]).filter((tenure) => !isEmpty(tenure))
+  const changes = tenures.flatMap(({ from, until }) => [from, until])
+  const ahead = [...ends, ...changes].filter((at) => at > now)
+  return ahead.length === 0 ? null : Math.min(...ahead)
 }

@@ -17,14 +17,24 @@ export interface EventPlan<Content> {
   /** Without an early end. */
   readonly span: Span
   readonly earlyEnd: EarlyEnd | null
+  /** Since when it has lost what, by target [s since 1970]: for good, whether what took it is still known or not. */
+  readonly lost: Readonly<Record<string, number>>
 }
 
-/** @param now - by the server's clock [s since 1970] */
-export function planEvent<Content>(source: ProgramEvent<Content>, lfdi: string, now: number): EventPlan<Content> {
+/**
+ * @param now - by the server's clock [s since 1970]
+ * @param lost - what it has lost to others already
+ */
+export function planEvent<Content>(
+  source: ProgramEvent<Content>,
+  lfdi: string,
+  now: number,
+  lost: Readonly<Record<string, number>> = {},
+): EventPlan<Content> {
   const span = effectiveSpan(source.event, lfdi)
   const earlyEnd = takenBack(source.event, span, lfdi, now)
   // What was taken back after its end has run its course.
-  return { source, span, earlyEnd: earlyEnd !== null && earlyEnd.at < span.end ? earlyEnd : null }
+  return { source, span, earlyEnd: earlyEnd !== null && earlyEnd.at < span.end ? earlyEnd : null, lost }
 }
 
 function takenBack(event: EventFields, span: Span, lfdi: string, now: number): EarlyEnd | null {

@@ -198,6 +198,24 @@ describe('EventSchedule', () => {
     )
   })
 
+  it('goes on after a restart also where the server changes what it says', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(someEvents, fc.integer({ min: 1, max: 60 })), { maxLength: 5 }), (readings) => {
+        const lasting = schedule()
+        let restarted = schedule()
+        let at = 0
+        for (const [events, pause] of readings) {
+          restarted = schedule({ followed: JSON.parse(JSON.stringify(restarted.snapshot())) })
+          for (const followed of [lasting, restarted]) followed.read(events, at)
+          at += pause
+          const [one, other] = [lasting.advance(at), restarted.advance(at)]
+          expect(heldText(other.inEffect)).toBe(heldText(one.inEffect))
+          expect(responsesText(other.responses)).toBe(responsesText(one.responses))
+        }
+      }),
+    )
+  })
+
   it('changes nothing before the time at which it wants to be woken', () => {
     fc.assert(
       fc.property(someEvents, fc.nat(200), (events, at) => {

@@ -49,6 +49,7 @@ const RULES: Readonly<Record<string, readonly Case[]>> = {
     ['what is left of an event goes on to its end', [[0, [A(0, 50, { primacy: 5, targets: ['x', 'y'] }), B(20, 80, { primacy: 1 })]]], '0 A.x+A.y 20 A.y+B.x 50 B.x 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
     ['an event is superseded when all of it is', [[0, [A(0, 90, { primacy: 5, targets: ['x', 'y'] }), B(20, 80, { primacy: 1 }), C(40, 60, { primacy: 1, targets: ['y'] })]]], '0 A.x+A.y 20 A.y+B.x 40 B.x+C.y 60 B.x 80 -', 'A1@0 A2@0 B1@0 C1@0 B2@20 A7@40 C2@40 C3@60 B3@80'],
     ['one event may take over two', [[0, [A(0, 90, { primacy: 5 }), B(0, 90, { primacy: 5, targets: ['y'] }), C(40, 60, { primacy: 1, targets: ['x', 'y'] })]]], '0 A.x+B.y 40 C.x+C.y 60 -', 'A1@0 A2@0 B1@0 B2@0 C1@0 A7@40 B7@40 C2@40 C3@60'],
+    ['what an event has lost does not come back when the other one is gone from the list', [[0, [A(0, 90, { primacy: 5, targets: ['x', 'y'] }), B(20, 40, { primacy: 1 })]], [50, [A(0, 90, { primacy: 5, targets: ['x', 'y'] })]]], '0 A.x+A.y 20 A.y+B.x 40 A.y 90 -', 'A1@0 A2@0 B1@0 B2@20 B3@40 A3@90'],
     ['one that may start in part does', [[0, [A(0, 50, { primacy: 1 }), B(20, 80, { primacy: 5, targets: ['x', 'y'] })]]], '0 A.x 20 A.x+B.y 50 B.y 80 -', 'A1@0 A2@0 B1@0 B2@20 A3@50 B3@80'],
   ],
   'cancellation': [
@@ -59,6 +60,7 @@ const RULES: Readonly<Record<string, readonly Case[]>> = {
     ['of the future holds at once', [[0, [A(10, 90)]], [40, [A(10, 90, { status: 'cancelled', statusAt: 70 })]]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
     ['of the superseding event before it starts lets the other go on', [[0, [A(0, 90), B(50, 60, { primacy: 1 })]], [20, [A(0, 90), B(50, 60, { primacy: 1, status: 'cancelled', statusAt: 19 })]]], '0 A.x 90 -', 'A1@0 A2@0 B1@0 B6@20 A3@90'],
     ['of the superseding event while it runs does not bring the other back', [[0, [A(0, 90), B(50, 80, { primacy: 1 })]], [60, [A(0, 90), B(50, 80, { primacy: 1, status: 'cancelled', statusAt: 58 })]]], '0 A.x 50 B.x 60 -', 'A1@0 A2@0 B1@0 A7@50 B2@50 B6@60'],
+    ['of the superseding event, gone from the list, does not bring the other back', [[0, [A(0, 90), B(50, 80, { primacy: 1 })]], [60, [A(0, 90)]]], '0 A.x 50 B.x 60 -', 'A1@0 A2@0 B1@0 A7@50 B2@50 B6@60'],
     ['is what the disappearance of an event means', [[0, [A(10, 90)]], [40, []]], '0 - 10 A.x 40 -', 'A1@0 A2@10 A6@40'],
     ['is not meant when an event that is over disappears', [[0, [A(10, 30)]], [40, []]], '0 - 10 A.x 30 -', 'A1@0 A2@10 A3@30'],
     ['is answered once when an event comes back', [[0, [A(10, 90)]], [40, []], [50, [A(10, 90)]]], '0 - 10 A.x 40 - 50 A.x 90 -', 'A1@0 A2@10 A6@40'],
@@ -136,11 +138,13 @@ describe('randomisation', () => {
   })
 
   it('does not start a cancelled event for the sake of a gentle end', () => {
-    const cancelled = A(300, 900, { randomizeDuration: 100, status: 'cancelledWithRandomization', statusAt: 250 })
+    const random = { randomizeDuration: 3600 }
+    const cancelled = A(300, 900, { ...random, status: 'cancelledWithRandomization', statusAt: 250 })
+    expect(250 + cancellationDelay(cancelled.event, LFDI)).toBeGreaterThan(300)
     expect(
       follow(
         [
-          [0, [A(300, 900, { randomizeDuration: 100 })]],
+          [0, [A(300, 900, random)]],
           [260, [cancelled]],
         ],
         1000,
@@ -164,6 +168,17 @@ describe('randomisation', () => {
         1000,
       ).held,
     ).toBe(`50 A.x 100 B.x ${end} -`)
+  })
+
+  it('holds up as ever what has replaced nothing', () => {
+    const replaced = A(0, 900, { status: 'superseded', statusAt: 100, created: 5 })
+    const older = B(50, 500, { created: 1, randomizeStart: 200 })
+    const foreign = event('C', 50, 500, { created: 9, randomizeStart: 200, program: 'Q', targets: ['x'] })
+    for (const other of [older, foreign]) {
+      const { start, end } = effectiveSpan(other.event, LFDI)
+      expect(start).toBeGreaterThan(100)
+      expect(follow([[100, [replaced, other]]], 1000).held).toBe(`100 - ${start} ${other.content}.x ${end} -`)
+    }
   })
 
   it('holds it up where the replaced one might not have started yet', () => {
@@ -222,6 +237,20 @@ describe('EventSchedule', () => {
     ]
     const events = [A(10, 50), B(0, 90, { targets: ['y'] }), C(10, 50, { targets: ['z'] })]
     expect(follow([[60, events]], 100, schedule({ given })).responses).toBe('A3@60 C1@60 C254@60')
+  })
+
+  it('does not take up after a restart what was superseded, though nothing shows it any more', () => {
+    const before = schedule()
+    before.read(
+      [A(0, 90, { primacy: 5, targets: ['x', 'y'] }), B(20, 40, { primacy: 1 }), C(0, 90, { targets: ['z'] })],
+      0,
+    )
+    before.advance(50)
+    const events = [A(0, 90, { primacy: 5, targets: ['x', 'y'] }), C(0, 90, { targets: ['z'] })]
+    const followed = JSON.parse(JSON.stringify(before.snapshot()))
+    expect(follow([[50, events]], 100, schedule({ followed })).held).toBe('50 A.y+C.z 90 -')
+    const given = [{ subject: 'C', status: RESPONSE_STATUS.superseded }]
+    expect(follow([[50, events]], 100, schedule({ given })).held).toBe('50 A.x+A.y 90 -')
   })
 
   it('cancels after a restart what disappeared meanwhile', () => {

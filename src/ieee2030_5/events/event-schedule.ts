@@ -2,11 +2,13 @@
  * @module The events of one function set at one device: which are in effect, what to respond, and when to look again.
  *
  * What is in effect is a function of what was read last, of the device and of the time: nothing of it depends on when
- * the device looked before, so it is the same after a restart. Only what has been responded is remembered.
+ * the device looked before. Remembered are only what has been responded, and what events have lost to others, since
+ * those may have left the lists of the server meanwhile.
  *
  * @see IEEE Std 2030.5-2018, 10.2.3
  */
 
+import { EVENT_STATUS } from '../model/event.ts'
 import { RESPONSE_STATUS } from '../model/response.ts'
 import {
   type DueResponse,
@@ -17,9 +19,9 @@ import {
   type ResponseKind,
 } from './due-response.ts'
 import { specifiedEnd } from './effective-span.ts'
-import { type EventCourse, eventCourses } from './event-course.ts'
+import { type EventCourse, eventCourses, holders, isEmpty, nextChange } from './event-course.ts'
 import { planEvent, takenBackAt } from './event-plan.ts'
-import type { EventFields, ProgramEvent } from './program-event.ts'
+import { type EventFields, type ProgramEvent, withoutDuplicates } from './program-event.ts'
 import type { Tenure } from './target-tenures.ts'
 
 export interface EventScheduleOptions {
@@ -103,7 +105,15 @@ export class EventSchedule<Content> {
   #recall(subject: string, status: number): void {
     const known = this.#followed.get(subject)
     // It was known in time, or nothing would have been said of it.
-    const before = { mRID: subject, replyTo: null, responseRequired: 0, knownSince: 0, specifiedEnd: 0, statuses: [] }
+    const before = {
+      mRID: subject,
+      replyTo: null,
+      responseRequired: 0,
+      knownSince: 0,
+      specifiedEnd: 0,
+      statuses: [],
+      lost: {},
+    }
     const { statuses, ...rest } = known ?? before
     this.#followed.set(subject, { ...rest, statuses: [...new Set([...statuses, status])] })
   }
@@ -117,6 +127,7 @@ export class EventSchedule<Content> {
       knownSince: known?.knownSince ?? now,
       specifiedEnd: specifiedEnd(event),
       statuses: known?.statuses ?? [],
+      lost: known?.lost ?? {},
     })
     this.#note(event.mRID, RESPONSE_STATUS.received, now, now)
   }
@@ -147,13 +158,32 @@ export class EventSchedule<Content> {
     const { of, now: before, courses } = this.#courses
     const isSame = of === this.#events && this.#events.every(({ event }) => takenBackAt(event) <= Math.min(before, now))
     if (isSame) return courses
-    const planned = eventCourses(this.#events.map((source) => planEvent(source, this.#lfdi, now)))
+    const planned = eventCourses(this.#events.map((source) => planEvent(source, this.#lfdi, now, this.#lostBy(source))))
     this.#courses = { of: this.#events, now, courses: planned }
     return planned
   }
 
+  /** Where a response is all that is known, everything is lost. */
+  #lostBy({ event, targets }: ProgramEvent<Content>): Readonly<Record<string, number>> {
+    const { lost = {}, statuses = [] } = this.#followed.get(event.mRID) ?? {}
+    const isByServer = event.EventStatus.currentStatus === EVENT_STATUS.superseded
+    const isAll = statuses.includes(RESPONSE_STATUS.superseded) && !isByServer && Object.keys(lost).length === 0
+    return isAll ? Object.fromEntries(targets.map((target) => [target, Number.NEGATIVE_INFINITY])) : lost
+  }
+
+  #noteLosses(mRID: string, tenures: ReadonlyMap<string, Tenure<Content>>, now: number): void {
+    const followed = this.#followed.get(mRID)
+    const losses = [...tenures].filter(
+      ([, { isLost, until }]) => isLost && until <= now && until > Number.NEGATIVE_INFINITY,
+    )
+    if (followed === undefined || losses.every(([target]) => target in followed.lost)) return
+    const lost = { ...Object.fromEntries(losses.map(([target, { until }]) => [target, until])), ...followed.lost }
+    this.#followed.set(mRID, { ...followed, lost })
+  }
+
   #noteCourse({ plan, tenures, outcome, overAt }: EventCourse<Content>, now: number): void {
     const { mRID } = plan.source.event
+    this.#noteLosses(mRID, tenures, now)
     const { knownSince = now, statuses = [] } = this.#followed.get(mRID) ?? {}
     const isLate = plan.span.end <= knownSince && !statuses.includes(RESPONSE_STATUS.started)
     if (plan.earlyEnd === null && isLate) {
@@ -183,41 +213,4 @@ export class EventSchedule<Content> {
     const response = { replyTo: followed.replyTo, response: { kind: this.#responseKind, value } }
     this.#due.push({ at: createdDateTime, response })
   }
-}
-
-/** Of an event that stands in several programs the one of the most important; of equals the one with the higher mRID. */
-function withoutDuplicates<Content>(events: readonly ProgramEvent<Content>[]): ProgramEvent<Content>[] {
-  const best = new Map<string, ProgramEvent<Content>>()
-  for (const event of events) {
-    const other = best.get(event.event.mRID)
-    const isBetter =
-      other === undefined ||
-      event.primacy < other.primacy ||
-      (event.primacy === other.primacy && event.programMrid > other.programMrid)
-    if (isBetter) best.set(event.event.mRID, event)
-  }
-  // In an order of their own, so that the order in which lists were read shows nowhere.
-  return [...best.values()].sort((a, b) => (a.event.mRID < b.event.mRID ? -1 : 1))
-}
-
-function isEmpty({ from, until }: Tenure<unknown>): boolean {
-  return until <= from
-}
-
-function holders<Content>(courses: readonly EventCourse<Content>[], now: number): Map<string, ProgramEvent<Content>> {
-  const held = new Map<string, ProgramEvent<Content>>()
-  for (const { plan, tenures } of courses) {
-    for (const [target, { from, until }] of tenures) {
-      if (from <= now && now < until) held.set(target, plan.source)
-    }
-  }
-  return held
-}
-
-function nextChange(courses: readonly EventCourse<unknown>[], now: number): number | null {
-  const ends = courses.map(({ overAt }) => overAt)
-  const tenures = courses.flatMap((course) => [...course.tenures.values()]).filter((tenure) => !isEmpty(tenure))
-  const changes = tenures.flatMap(({ from, until }) => [from, until])
-  const ahead = [...ends, ...changes].filter((at) => at > now)
-  return ahead.length === 0 ? null : Math.min(...ahead)
 }

@@ -38,3 +38,18 @@ export function outranks(event: ProgramEvent<unknown>, other: ProgramEvent<unkno
   const [created, otherCreated] = [event.event.creationTime, other.event.creationTime]
   return created === otherCreated ? event.event.mRID > other.event.mRID : created > otherCreated
 }
+
+/** Of an event that stands in several programs the one of the most important; of equals the one with the higher mRID. */
+export function withoutDuplicates<Content>(events: readonly ProgramEvent<Content>[]): ProgramEvent<Content>[] {
+  const best = new Map<string, ProgramEvent<Content>>()
+  for (const event of events) {
+    const other = best.get(event.event.mRID)
+    const isBetter =
+      other === undefined ||
+      event.primacy < other.primacy ||
+      (event.primacy === other.primacy && event.programMrid > other.programMrid)
+    if (isBetter) best.set(event.event.mRID, event)
+  }
+  // In an order of their own, so that the order in which lists were read shows nowhere.
+  return [...best.values()].sort((a, b) => (a.event.mRID < b.event.mRID ? -1 : 1))
+}

@@ -11,6 +11,8 @@ import { outranks } from './program-event.ts'
 
 export interface Claim<Content> extends Span {
   readonly plan: EventPlan<Content>
+  /** Whether it ends because the event has lost the target before. */
+  readonly isLost: boolean
 }
 
 /** What the events of these plans claim of one target. */
@@ -18,7 +20,10 @@ export function targetClaims<Content>(plans: readonly EventPlan<Content>[], targ
   const rivals = plans.filter(({ source }) => source.rejection === null && source.targets.includes(target))
   const replaced = rivals.filter(({ earlyEnd }) => earlyEnd?.status === RESPONSE_STATUS.superseded)
   const sequence = inSequence(rivals)
-  return rivals.map((plan) => ({ plan, start: startOver(replaced, plan), end: endBefore(sequence, plan) }))
+  return rivals.map((plan) => {
+    const [end, lostAt] = [endBefore(sequence, plan), plan.lost[target] ?? Number.POSITIVE_INFINITY]
+    return { plan, start: startOver(replaced, plan), end: Math.min(end, lostAt), isLost: lostAt < end }
+  })
 }
 
 /**

@@ -38,7 +38,7 @@ export function targetTenures<Content>(claims: readonly Claim<Content>[]): Tenur
   }
   return claims.map((claim) => {
     const lost = lostAt.get(claim)
-    return { plan: claim.plan, from: claim.start, until: lost ?? claim.end, isLost: lost !== undefined }
+    return { plan: claim.plan, from: claim.start, until: lost ?? claim.end, isLost: claim.isLost || lost !== undefined }
   })
 }
 
