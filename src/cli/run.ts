@@ -18,6 +18,7 @@ import type { RunPace, RunSummary } from '../simulation/summary.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
 import { openRunServer } from './run-server.ts'
+import { openRunUtilityServer, type RunUtilityServer, wantsUtilityServer } from './run-utility-server.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
 import { StopSignals } from './stop-signals.ts'
 import { renderSettings } from './terminal/settings-table.ts'
@@ -52,9 +53,14 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   }
   const begunMs = performance.now()
   const servers: ApiThread[] = []
+  const utilities: RunUtilityServer[] = []
   let firstTick = 0
   let finished: FinishedRun
   try {
+    if (!isBatch && wantsUtilityServer(settings)) {
+      const startMs = settings.startMs ?? machineClock.wallMs()
+      utilities.push(await openRunUtilityServer(settings, site, startMs, { onStatus() {}, onNotice: tell }))
+    }
     finished = await executeRun({
       inputs,
       clock: machineClock,
@@ -64,6 +70,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
           firstTick = progress.firstTick
           view.onTick(progress)
           for (const server of servers) server.onTick(progress)
+          for (const utility of utilities) utility.onTick(progress)
         },
         onWaiting(delayMs) {
           view.onWaiting(delayMs)
@@ -85,6 +92,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
     await Promise.all(servers.map((server) => server.close()))
     view.close()
     signals.release()
+    for (const { thread } of utilities) await thread.close()
     for (const notice of notices) {
       log.warn(notice)
     }
