@@ -12,11 +12,15 @@ import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { repairRun, verifyRun } from './journal.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
+import { server } from './server.ts'
 import { storeShell } from './store.ts'
 import { RESULT_FORMATS } from './store-shell/result-formats.ts'
 
 /** What matters to a run that is only delivered. */
 const DELIVERY_VARIABLES = ['OUTPUT_FILE', 'SINKS', 'RUN_ID', 'STORE_FOLDER', 'DELIVERY_PATIENCE', 'QUIET', 'LOG_LEVEL']
+
+/** What matters to a utility server alone. */
+const SERVER_VARIABLES = ['CAMPUS_CONFIG', 'CERTS_FOLDER', 'OUTPUT_FILE', 'QUIET', 'LOG_LEVEL']
 
 /**
  * Runs the program.
@@ -71,6 +75,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (options: Record<string, unknown>) => {
       exitCode = await deliver({ flags: settingFlags(options), follow: options.follow === true })
     })
+  settingOptions(
+    program.command('server').description('run the IEEE 2030.5 server alone, until stopped'),
+    SERVER_VARIABLES,
+  ).action(async (options: Record<string, unknown>) => {
+    exitCode = await server(settingFlags(options))
+  })
   const journal = program.command('journal').description('the recorded run on disk')
   refuseProblems(journal)
   settingOptions(journal.command('verify').description('read a whole recorded run and tell where it is damaged'), [

@@ -14,6 +14,7 @@ import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import type { RunPace, RunSummary } from '../simulation/summary.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
+import { openRunUtilityServer, type RunUtilityServer, wantsUtilityServer } from './run-utility-server.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
 import { StopSignals } from './stop-signals.ts'
 import { renderSettings } from './terminal/settings-table.ts'
@@ -43,9 +44,14 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const sinks = selectedSinks(settings, !isBatch)
   const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
   const begunMs = performance.now()
+  const utilities: RunUtilityServer[] = []
   let firstTick = 0
   let finished: FinishedRun
   try {
+    if (!isBatch && wantsUtilityServer(settings)) {
+      const startMs = settings.startMs ?? machineClock.wallMs()
+      utilities.push(await openRunUtilityServer(settings, site, startMs, { onStatus() {}, onNotice: tell }))
+    }
     finished = await executeRun({
       inputs,
       clock: machineClock,
@@ -54,6 +60,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onTick(progress) {
           firstTick = progress.firstTick
           view.onTick(progress)
+          for (const utility of utilities) utility.onTick(progress)
         },
         onWaiting(delayMs) {
           view.onWaiting(delayMs)
@@ -71,6 +78,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   } finally {
     view.close()
     signals.release()
+    for (const { thread } of utilities) await thread.close()
     for (const notice of notices) {
       log.warn(notice)
     }

@@ -102,6 +102,16 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   ieee2030Port: 8555,
   certificatesFolder: 'other',
   enterpriseNumber: 1,
+  utilityServer: 'off',
+  utilityHost: '0.0.0.0',
+  utilityStateFolder: 'kept',
+  utilityRegistryFile: 'devices.json',
+  registerMeters: false,
+  inBandRegistration: true,
+  deviceCertificates: 'lenient',
+  lenientCiphers: true,
+  pollRateSeconds: 60,
+  postRateSeconds: 60,
 }
 
 describe('fingerprint', () => {

@@ -56,6 +56,16 @@ const WITHOUT_EFFECT = [
   'ieee2030Port',
   'certificatesFolder',
   'enterpriseNumber',
+  'utilityServer',
+  'utilityHost',
+  'utilityStateFolder',
+  'utilityRegistryFile',
+  'registerMeters',
+  'inBandRegistration',
+  'deviceCertificates',
+  'lenientCiphers',
+  'pollRateSeconds',
+  'postRateSeconds',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */
