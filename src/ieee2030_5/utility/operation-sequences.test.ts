@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { derControlResponse } from '../model/response.ts'
 import { FUNCTION_SETS } from './function-sets.ts'
 import { OperationError } from './operation.ts'
-import { crawl, createProgram, fieldOf, METER_A, METER_B, programServer } from './programs.fixture.ts'
+import { crawl, createProgram, entriesOf, fieldOf, METER_A, METER_B, programServer } from './programs.fixture.ts'
 import { LFDI_A, LFDI_B, NOW, TestUtility } from './utility.fixture.ts'
 import { collectionsOf } from './utility.ts'
 import { type Change, UtilityState } from './utility-state.ts'
@@ -54,8 +54,7 @@ const ACTIONS = {
 }
 
 function listed(server: TestUtility, operation: string, name: string): string[] {
-  const list = server.operate(operation, {})
-  return Array.isArray(list) ? list.map((entry) => fieldOf(entry, name)) : []
+  return entriesOf(server.operate(operation, {})).map((entry) => fieldOf(entry, name))
 }
 
 function programAt(server: TestUtility, choice: number): string {

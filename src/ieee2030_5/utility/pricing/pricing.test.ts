@@ -6,7 +6,7 @@ import {
   tariffProfile,
   timeTariffIntervalList,
 } from '../../model/pricing.ts'
-import { createProgram, programServer } from '../programs.fixture.ts'
+import { createProgram, entriesOf, fieldOf, programServer } from '../programs.fixture.ts'
 import { LFDI_A, NOW, type TestUtility } from '../utility.fixture.ts'
 import { tariffPeriods } from './tariff-periods.ts'
 
@@ -126,11 +126,9 @@ describe('a price event', () => {
 
   it('that is cancelled returns to the schedule at once', () => {
     publish([period(0, 8, 4)])
-    event({ start: NOW + HOUR, durationSeconds: 2 * HOUR, purchaseRate: 12 })
-    const list = server.operate('events.list', { program })
-    const mrids = Array.isArray(list) ? list.filter(({ details }) => details.origin === 'operator') : []
+    const [made] = entriesOf(event({ start: NOW + HOUR, durationSeconds: 2 * HOUR, purchaseRate: 12 }))
     server.now = NOW + 1.5 * HOUR
-    server.operate('events.cancel', { event: String(mrids[0].mrid) })
+    server.operate('events.cancel', { event: fieldOf(made, 'mrid') })
     expect([pricesAt(1.5 * HOUR), pricesAt(2.5 * HOUR), pricesAt(4 * HOUR)]).toEqual([[4e6], [4e6], [4e6]])
   })
 

@@ -11,7 +11,7 @@ import {
   type responseTypes,
   textResponse,
 } from '../../model/response.ts'
-import { createProgram, fieldOf, METER_A, programServer } from '../programs.fixture.ts'
+import { createProgram, entriesOf, fieldOf, METER_A, programServer } from '../programs.fixture.ts'
 import { LFDI_A, LFDI_B, LFDI_STRANGER, NOW, type TestUtility } from '../utility.fixture.ts'
 
 let server: TestUtility
@@ -125,8 +125,7 @@ describe('other kinds of event', () => {
       () => {
         const periods = [{ start: NOW, durationSeconds: 60, purchaseRate: 1, feedInRate: 1 }]
         server.operate('tariffs.publish', { program: '/tp/1', currency: 'THB', rateCode: 'x', periods })
-        const list: unknown = server.operate('events.list', { program: '/tp/1' })
-        return fieldOf(Array.isArray(list) ? list[0] : undefined, 'mrid')
+        return fieldOf(entriesOf(server.operate('events.list', { program: '/tp/1' }))[0], 'mrid')
       },
       priceResponse,
     ],
