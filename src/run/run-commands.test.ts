@@ -80,6 +80,7 @@ async function live(
   lastTick: number,
   plan: ReadonlyMap<number, readonly GivenCommand[]>,
   resume = false,
+  notices: string[] = [],
 ): Promise<TimedCommand[]> {
   const stop = new AbortController()
   const waiting: GivenCommand[] = [...(plan.get(0) ?? [])]
@@ -97,7 +98,7 @@ async function live(
       },
       onCommands: (commands) => carriedOut.push(...commands),
       onWaiting: () => {},
-      onNotice: () => {},
+      onNotice: (text) => notices.push(text),
     },
   })
   await simulation.close()
@@ -187,6 +188,19 @@ describe('a live run that is told something', () => {
     expect(carriedOut.map(({ tick, given: { command } }) => [tick, command])).toEqual([
       [1, limit(0.5).command],
       [4, limit(0.3).command],
+    ])
+  })
+
+  it('leaves out what it cannot carry out, and says so', async () => {
+    const notices: string[] = []
+    const load = (meterId: string, loadShare: number): GivenCommand =>
+      given({ kind: 'load_control', meterId, control: { dutyCycle: null, coolingOffsetK: null, loadShare } }, 'E1')
+    const plan = new Map([[1, [load('NOBODY', 0.5), load('AMI_METER_001', 7), load('AMI_METER_002', 0.5)]]])
+    const carriedOut = await live(folder, 3, plan, false, notices)
+    expect(carriedOut.map((timed) => timed.given)).toEqual([load('AMI_METER_002', 0.5)])
+    expect(notices).toEqual([
+      'Not carried out: command of api E1: meter_id = NOBODY: expected the id of a meter of this run',
+      'Not carried out: command of api E1: control.load_share = 7: expected a share from 0 to 1',
     ])
   })
 

@@ -131,7 +131,8 @@ class RunLoop {
       recorded: this.#recorded.commands,
       file: timedCommands(options.inputs.commands, startMs, settings.intervalSeconds),
       queue: options.commands ?? null,
-      onCommands: (commands) => options.observer.onCommands?.(commands),
+      fleet: options.inputs.fleet,
+      observer: options.observer,
     })
     if (resumed !== null) {
       this.#commands.requireRecorded(resumed.header.tick, resumed.columns)

@@ -100,7 +100,7 @@ describe('commands from a file', () => {
 })
 
 describe('kill -9 at random moments, then the same command with --resume', () => {
-  const DAYS = 25
+  const DAYS = 12
   const told = (): string =>
     written(
       'many days.jsonl',
