@@ -3,9 +3,11 @@
 import type { LiveCampus } from './live-campus.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
 import type { EventStream } from './stream/event-stream.ts'
+import type { UtilityDoor } from './utility-door.ts'
 
 export interface ApiContext {
   readonly live: LiveCampus
   readonly recorded: RecordedRun
   readonly events: EventStream
+  readonly utility: UtilityDoor
 }

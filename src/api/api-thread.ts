@@ -4,9 +4,12 @@ import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
+import type { ServerStatus } from '../ieee2030_5/server/server-status.ts'
+import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { portHolder } from './port-holder.ts'
+import type { OperationOutcome } from './utility-door.ts'
 
 /** Shortest time between two ticks that are told, while they rush by [ms]. */
 const TELL_MS = 50
@@ -31,10 +34,20 @@ export async function openApiThread(
   throw refusal(event, inputs, origins)
 }
 
+const NO_UTILITY: OperationOutcome = {
+  kind: 'failed',
+  fault: 'missing',
+  field: '',
+  message:
+    'There is no utility server in this run: make its certificates with the command certificates, and start it anew.',
+}
+
 /** Tells the thread what the run does; if it fails, the run goes on without it. */
 export class ApiThread {
   readonly url: string
   readonly #worker: Worker
+  /** Who carries out what operators ask of the utility server; nobody, until there is one. */
+  operate: (request: OperationRequest) => Promise<OperationOutcome> = () => Promise.resolve(NO_UTILITY)
   #toldMs = Number.NEGATIVE_INFINITY
   #untold: RunProgress | null = null
   #timer: NodeJS.Timeout | undefined
@@ -46,6 +59,7 @@ export class ApiThread {
     worker.removeAllListeners()
     worker.on('message', (event: ApiEvent) => {
       if (event.kind === 'fault') onNotice(`A request to the HTTP interface failed: ${event.text}`)
+      if (event.kind === 'operate') void this.#operate(event.id, event.request)
     })
     worker.on('error', (error) => onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
     worker.on('exit', () => {
@@ -68,6 +82,10 @@ export class ApiThread {
     this.#tell({ kind: 'sinks', sinks })
   }
 
+  onUtility(status: ServerStatus): void {
+    this.#tell({ kind: 'utility', status })
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#timer)
     if (!this.#hasEnded) {
@@ -81,6 +99,10 @@ export class ApiThread {
     }
     this.#worker.removeAllListeners()
     await this.#worker.terminate()
+  }
+
+  async #operate(id: number, request: OperationRequest): Promise<void> {
+    this.#tell({ kind: 'operated', id, outcome: await this.operate(request) })
   }
 
   #tellTick(): void {

@@ -8,7 +8,16 @@ import { requestFaults } from './request-faults.ts'
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export const ROUTE_TAGS = ['Simulation', 'Meters', 'Weather', 'Market', 'Certificates', 'Stream', 'System'] as const
+export const ROUTE_TAGS = [
+  'Simulation',
+  'Meters',
+  'Weather',
+  'Market',
+  'Certificates',
+  'Stream',
+  'IEEE 2030.5',
+  'System',
+] as const
 export type RouteTag = (typeof ROUTE_TAGS)[number]
 
 const NOTHING = z.strictObject({})

@@ -4,6 +4,12 @@ import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import {
+  operateUtilityRoute,
+  readUtilityRoute,
+  utilityOperationsRoute,
+  utilityStatusRoute,
+} from './routes/ieee2030_5.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
@@ -29,4 +35,8 @@ export const ROUTES: readonly Route[] = [
   certificatesRoute,
   certificateRoute,
   streamRoute,
+  utilityStatusRoute,
+  utilityOperationsRoute,
+  readUtilityRoute,
+  operateUtilityRoute,
 ]

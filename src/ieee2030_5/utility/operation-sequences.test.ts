@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { derControlResponse } from '../model/response.ts'
 import { FUNCTION_SETS } from './function-sets.ts'
+import { tidy } from './operate.ts'
 import { OperationError } from './operation.ts'
 import { crawl, createProgram, entriesOf, fieldOf, METER_A, METER_B, programServer } from './programs.fixture.ts'
 import { LFDI_A, LFDI_B, NOW, TestUtility } from './utility.fixture.ts'
@@ -48,8 +49,7 @@ const ACTIONS = {
   },
   wait: (server: TestUtility, { duration }: Step) => {
     server.now += duration
-    const { state, utility, now } = server
-    for (const set of FUNCTION_SETS) set.tidy?.({ state, settings: utility.settings, now, remove: () => undefined })
+    tidy(server.utility, server.now)
   },
 }
 
