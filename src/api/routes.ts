@@ -4,9 +4,11 @@ import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
+import { metricsRoute } from './routes/metrics.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
 import { weatherRoute } from './routes/weather.ts'
@@ -29,4 +31,8 @@ export const ROUTES: readonly Route[] = [
   certificatesRoute,
   certificateRoute,
   streamRoute,
+  healthRoute,
+  liveRoute,
+  readyRoute,
+  metricsRoute,
 ]
