@@ -32,13 +32,14 @@ try {
     host,
     port,
     token,
-    context: { live, recorded, events, utility },
+    context: { live, recorded, events, utility, clock: () => Date.now() },
     onFailure: tellFault,
   })
   owner.on('message', (message: ApiMessage) => {
     switch (message.kind) {
       case 'tick':
         live.lastTick = message.tick
+        live.lastToldMs = Date.now()
         events.publish('tick', JSON.stringify(tickEvent(message.tick)))
         // Until the journal is written on, what it ends with may still be cut off.
         if (message.tick.state !== 'replaying') void journal.look().catch(tellFault)

@@ -70,7 +70,13 @@ export const NO_UTILITY: UtilityDoor = {
 export function testContext(): ApiContext {
   const live = testCampus()
   const nothing = { outputFile: '/nowhere/readings.jsonl', storeFolder: null, timescaleUrl: null, databaseUrl: null }
-  return { live, recorded: RecordedRun.of(nothing, live.facts.run), events: testEvents(), utility: NO_UTILITY }
+  return {
+    live,
+    recorded: RecordedRun.of(nothing, live.facts.run),
+    events: testEvents(),
+    utility: NO_UTILITY,
+    clock: () => START_MS + 61_000,
+  }
 }
 
 function testEvents(): EventStream {
@@ -83,6 +89,7 @@ function testEvents(): EventStream {
 export function testCampus(): ToldCampus {
   const live = new ToldCampus(FACTS)
   live.lastTick = { state: 'live', lateTicks: 1, snapshot: SNAPSHOT }
+  live.lastToldMs = START_MS + 60_000
   return live
 }
 

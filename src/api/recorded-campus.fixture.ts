@@ -77,7 +77,7 @@ export function useRecordedCampus(): () => RecordedCampus {
       close: async () => {},
     }))
     const recorded = new RecordedRun({ outputFile: folder.output }, run, { timeSeries: database, relations: database })
-    const context = { live, recorded, events: new EventStream('test'), utility: NO_UTILITY }
+    const context = { live, recorded, events: new EventStream('test'), utility: NO_UTILITY, clock: () => START_MS }
     const app = await createApi({ context, token: TOKEN, isOpen: false, version: '0.0.0', requestsPerMinute: 1e9 })
     campus = { app, context, records }
   }, 60_000)
