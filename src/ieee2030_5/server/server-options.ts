@@ -27,6 +27,8 @@ export interface ServerOptions {
 const MOST_MIRRORS = 50_000
 /** @see IEEE Std 2030.5-2018, 10.11.3: an idle mirror may go after three days. */
 const MIRROR_IDLE_SECONDS = 72 * 3600
+/** A run that begins now begins at its last interval [ms]. */
+const WALL_TOLERANCE_MS = 60_000
 /** Two days of quarters of an hour. */
 const MOST_READING_SETS = 192
 
@@ -49,7 +51,7 @@ export function serverOptions(settings: Settings, timeZone: string, clock: Serve
     utility: {
       enterpriseNumber: settings.enterpriseNumber,
       timeZone,
-      timeQuality: clock === WALL_CLOCK ? TIME_QUALITY.manualOrLevel4 : TIME_QUALITY.uncoordinated,
+      timeQuality: isOfTheWall(clock) ? TIME_QUALITY.manualOrLevel4 : TIME_QUALITY.uncoordinated,
       pollRate: settings.pollRateSeconds,
       postRate: settings.postRateSeconds,
       inBandRegistration: settings.inBandRegistration,
@@ -59,4 +61,9 @@ export function serverOptions(settings: Settings, timeZone: string, clock: Serve
     },
     clock,
   }
+}
+
+/** At speed 1 from now on, simulated time is that of the wall. */
+function isOfTheWall({ wallMs, simulatedMs, speed }: ServerClock): boolean {
+  return speed === 1 && Math.abs(simulatedMs - wallMs) < WALL_TOLERANCE_MS
 }

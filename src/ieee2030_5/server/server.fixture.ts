@@ -101,3 +101,19 @@ export function send(options: RequestOptions, body: string | Uint8Array = ''): P
     sent.end(body)
   })
 }
+
+/** A document any device may post to its log. */
+export const LOG_EVENT =
+  '<LogEvent xmlns="urn:ieee:std:2030.5:ns"><createdDateTime>1</createdDateTime><functionSet>0</functionSet>' +
+  '<logEventCode>0</logEventCode><logEventID>7</logEventID><logEventPEN>0</logEventPEN><profileID>0</profileID></LogEvent>'
+
+/** Sends a document, of whatever type it says it is. */
+export function sendDocument(
+  options: RequestOptions,
+  method: string,
+  path: string,
+  body: string | Uint8Array,
+  type = 'application/sep+xml',
+): Promise<Answer> {
+  return send({ ...options, method, path, headers: { 'Content-Type': type } }, body)
+}

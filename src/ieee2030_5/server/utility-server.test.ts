@@ -5,7 +5,6 @@ import { connect } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { deviceCapability } from '../model/device-capability.ts'
 import { endDeviceList } from '../model/end-device.ts'
-import { errorType } from '../model/error.ts'
 import type { ObjectType } from '../model/table.ts'
 import { lfdi } from '../pki/device-identifiers.ts'
 import { readIdentity } from '../pki/identity.ts'
@@ -14,7 +13,9 @@ import { readDocument } from '../xml/read-document.ts'
 import {
   certificatesFolder,
   clientOf,
+  LOG_EVENT,
   send,
+  sendDocument,
   type TestFolder,
   testOptions,
   writeWebCertificate,
@@ -24,9 +25,6 @@ import type { ServerOptions } from './server-options.ts'
 import { openUtilityServer, type UtilityServer } from './utility-server.ts'
 
 const [A, B] = ['AMI_METER_001', 'AMI_METER_002']
-const LOG_EVENT =
-  '<LogEvent xmlns="urn:ieee:std:2030.5:ns"><createdDateTime>1</createdDateTime><functionSet>0</functionSet>' +
-  '<logEventCode>0</logEventCode><logEventID>7</logEventID><logEventPEN>0</logEventPEN><profileID>0</profileID></LogEvent>'
 
 let own: TestFolder
 let foreign: TestFolder
@@ -57,14 +55,6 @@ function client(meter: string, folder = own): RequestOptions {
   return { ...clientOf(folder.paths.meter(meter), own.paths), port: server.port }
 }
 
-const put = (
-  options: RequestOptions,
-  method: string,
-  path: string,
-  body: string | Uint8Array,
-  type = 'application/sep+xml',
-) => send({ ...options, method, path, headers: { 'Content-Type': type } }, body)
-
 const read = <Type extends ObjectType>(text: string, type: Type) => readDocument(text, [type]).value
 
 describe('a utility server', () => {
@@ -90,14 +80,14 @@ describe('a utility server', () => {
   it('never sends chunks, and always a length where there may be a body', async () => {
     await start()
     const meter = client(A)
-    const posted = await put(meter, 'POST', '/edev/1/lel', LOG_EVENT)
+    const posted = await sendDocument(meter, 'POST', '/edev/1/lel', LOG_EVENT)
     expect([posted.status, posted.headers.location]).toEqual([201, '/edev/1/lel/1'])
     const answers = [
       posted,
-      await put(meter, 'DELETE', '/edev/1/lel/1', ''),
+      await sendDocument(meter, 'DELETE', '/edev/1/lel/1', ''),
       await send({ ...meter, path: '/nothing' }),
       await send({ ...meter, method: 'HEAD', path: '/tm' }),
-      await put(meter, 'PUT', '/dcap', ''),
+      await sendDocument(meter, 'PUT', '/dcap', ''),
     ]
     expect(answers.map(({ status, headers }) => [status, headers['content-length'] ?? null])).toEqual([
       [201, '0'],
@@ -165,7 +155,7 @@ describe('a utility server', () => {
   it('goes on where it was, and lets nobody in again who was removed', async () => {
     const stateFolder = fresh()
     await start({ stateFolder })
-    await put(client(A), 'POST', '/edev/1/lel', LOG_EVENT)
+    await sendDocument(client(A), 'POST', '/edev/1/lel', LOG_EVENT)
     await server.operate({ name: 'devices.remove', input: { device: B } })
     await server.close()
     await start({ stateFolder })
@@ -191,75 +181,6 @@ describe('a utility server', () => {
     writeFileSync(registryFile, JSON.stringify([{ lfdi: name.toLowerCase(), pin: 123455, name: 'theirs' }]))
     await start({ registerMeters: false, registryFile })
     expect((await send({ ...client(B), path: '/edev/1/rg' })).text).toContain('<pIN>123455</pIN>')
-  })
-})
-
-describe('what is malformed', () => {
-  it.each([
-    ['nothing', ''],
-    ['no XML', 'hello'],
-    ['a document that ends early', LOG_EVENT.slice(0, 100)],
-    ['the wrong document', '<DeviceStatus xmlns="urn:ieee:std:2030.5:ns"><changedTime>1</changedTime></DeviceStatus>'],
-    ['the wrong namespace', LOG_EVENT.replace('urn:ieee:std:2030.5:ns', 'urn:else')],
-    ['an element twice', LOG_EVENT.replace('<profileID>', '<logEventID>7</logEventID><profileID>')],
-    ['a number past its range', LOG_EVENT.replace('>7<', '>65536<')],
-    ['a text for a number', LOG_EVENT.replace('>7<', '>seven<')],
-    ['an entity', `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${LOG_EVENT.replace('>7<', '>&b;<')}`],
-    ['a document that is too deep', `${LOG_EVENT.slice(0, 48)}${'<a>'.repeat(5000)}`],
-    ['bytes', new Uint8Array([0xff, 0xfe, 0, 1, 2, 0x80])],
-  ])('is refused with a reason: %s', async (_what, body) => {
-    await start()
-    const { status, text } = await put(client(A), 'POST', '/edev/1/lel', body)
-    expect([400, 413]).toContain(status)
-    expect(read(text, errorType).reasonCode).toBeLessThanOrEqual(2)
-    expect(notices).toEqual([])
-    expect((await send({ ...client(A), path: '/edev/1' })).status).toBe(200)
-  })
-
-  it('is refused when it is too long, whether it says so or not', async () => {
-    await start()
-    const large = Buffer.alloc(1024 ** 2 + 1, 0x20)
-    expect((await put(client(A), 'POST', '/edev/1/lel', large)).status).toBe(413)
-    expect((await send({ ...client(A), path: '/edev/1' })).status).toBe(200)
-  })
-
-  it('is refused in an encoding that is not understood', async () => {
-    await start()
-    expect((await put(client(A), 'POST', '/edev/1/lel', 'x', 'application/sep-exi')).status).toBe(415)
-    expect((await send({ ...client(A), path: '/tm', headers: { Accept: 'application/sep-exi' } })).status).toBe(406)
-  })
-
-  it.each(
-    [
-      ['GARBAGE\r\n\r\n', '400'],
-      ['GET /dcap HTTP/9.9\r\nHost: x\r\n\r\n', '400'],
-      ['GET  HTTP/1.1\r\n\r\n', '400'],
-      ['POST /edev/1/lel HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n', '400'],
-      ['POST /edev/1/lel HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', '400'],
-      ['POST /edev/1/lel HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n', '400'],
-      [`GET /dcap HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`, '431'],
-      [`GET /${'y'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, '431'],
-      ['GET /dcap HTTP/1.1\r\nConnection: close\r\n\r\n', '200'],
-      ['TRACE /dcap HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', '405'],
-      ['BREW /nothing HTTP/1.1\r\nHost: x\r\n\r\n', '400'],
-      ['GET http://[bad HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', '404'],
-      ['GET /%00%ff/../.. HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', '404'],
-      ['GET /edev?l=99999999999999999999 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', '400'],
-    ].map(([text, status]) => ({ text, status, shown: JSON.stringify(text).slice(0, 60) })),
-  )('is answered all the same: $shown', async ({ text, status }) => {
-    await start()
-    const { cert, key, ca, ciphers } = client(A)
-    const answer = await new Promise<string>((resolve, reject) => {
-      let all = ''
-      const socket = connect({ port: server.port, cert, key, ca, ciphers, maxVersion: 'TLSv1.2' })
-      socket.setEncoding('utf8').on('data', (part: string) => {
-        all += part
-      })
-      socket.once('close', () => resolve(all)).once('error', reject)
-      socket.write(text)
-    })
-    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
-    expect(answer).toMatch(/content-length: /i)
   })
 })
 

@@ -183,7 +183,7 @@ export class UtilityServer {
   #answerNow(request: Omit<UtilityRequest, 'now'>): UtilityResponse | Promise<UtilityResponse> {
     try {
       // What could not be written before goes first; while it cannot, nothing new is taken.
-      this.#log.append([])
+      if (request.method !== 'GET' && request.method !== 'HEAD') this.#log.append([])
       const response = respond(this.#utility, { ...request, now: this.now })
       const changes = this.#utility.state.takeChanges()
       if (changes.length === 0) return response
