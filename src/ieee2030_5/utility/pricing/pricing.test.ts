@@ -140,6 +140,17 @@ describe('a price event', () => {
     expect(() => event(fields)).toThrow(expect.objectContaining({ field }))
   })
 
+  it.each([
+    ['superseded', () => event({ start: NOW, durationSeconds: 2 * HOUR, purchaseRate: 14 })],
+    ['cancelled', (mrid: string) => server.operate('events.cancel', { event: mrid })],
+  ])('holds again when what was to end it is %s before it begins', (_, ends) => {
+    publish([period(0, 8, 4)])
+    event({ start: NOW + 2 * HOUR, durationSeconds: 3 * HOUR, purchaseRate: 12 })
+    const [made] = entriesOf(event({ start: NOW + HOUR, durationSeconds: 2 * HOUR, purchaseRate: 13 }))
+    ends(fieldOf(made, 'mrid'))
+    expect([pricesAt(2 * HOUR), pricesAt(4 * HOUR), pricesAt(5 * HOUR)]).toEqual([[12e6], [12e6], [4e6]])
+  })
+
   it('needs a tariff', () => {
     expect(() => event({ durationSeconds: 60, purchaseRate: 1 })).toThrow(/publish one first/)
   })
@@ -177,7 +188,7 @@ it('at every time there is one price: the newest event of operators, else that o
         expect(pricesAt(hour * HOUR)).toEqual([(event?.price ?? price) * 1e6])
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   )
 })
 

@@ -170,6 +170,15 @@ describe('notifications', () => {
     expect(server.get(LFDI_A, '/edev/1/sub', subscriptionList).all).toBe(0)
   })
 
+  it('wait for a device that is kept out for a while', () => {
+    subscribe()
+    server.operate('devices.enable', { device: LFDI_A, enabled: false })
+    control()
+    expect(due()).toEqual([])
+    server.operate('devices.enable', { device: LFDI_A, enabled: true })
+    expect(due()).toHaveLength(1)
+  })
+
   it('end when the subscriber is given up', () => {
     subscribe()
     subscriptionAbandoned(server.state, '/edev/1/sub/1')
