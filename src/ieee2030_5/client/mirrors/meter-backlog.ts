@@ -23,7 +23,7 @@ export class MeterBacklog {
   #endedWindows: WindowEnd[] = []
   #endedBlocks: IntervalBlock[] = []
   #latest: MeterSample | null = null
-  /** Windows and intervals that had to make room and were never posted. */
+  /** Windows and intervals that no mirror has got: they had to make room, or the server did not take them. */
   dropped = 0
 
   /**
@@ -83,6 +83,12 @@ export class MeterBacklog {
   posted({ window, blocks }: MirrorPost): void {
     this.#endedWindows = this.#endedWindows.filter((each) => each !== window)
     this.#endedBlocks = this.#endedBlocks.filter((each) => !blocks.includes(each))
+  }
+
+  /** The server will not take a post. */
+  refused(post: MirrorPost): void {
+    this.posted(post)
+    this.dropped += Number(post.window !== null) + post.blocks.length
   }
 
   #makeRoom(): void {

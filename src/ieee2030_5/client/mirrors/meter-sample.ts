@@ -17,6 +17,8 @@ export interface MeterSample {
   readonly discharged: number
   /** Those that the reading itself has; charging is not counted there. */
   readonly registers: Pick<MeterRegisters, 'imported' | 'exported' | 'generated'>
+  /** What the load drew. */
+  readonly consumed: number
   /** Phase to neutral [V]. */
   readonly voltage: number
   /** Per phase [A]. */
@@ -47,6 +49,7 @@ export type MirroredReading = Pick<
   | 'energy_imported'
   | 'energy_exported'
   | 'energy_generated'
+  | 'energy_consumed'
   | 'battery_charged'
   | 'battery_discharged'
   | 'import_register'
@@ -68,6 +71,7 @@ export function meterSample(reading: MirroredReading): MeterSample {
     imported: ofKwh(reading.energy_imported),
     exported: ofKwh(reading.energy_exported),
     generated: ofKwh(reading.energy_generated),
+    consumed: ofKwh(reading.energy_consumed),
     charged: ofKwh(reading.battery_charged),
     discharged: ofKwh(reading.battery_discharged),
     registers: {

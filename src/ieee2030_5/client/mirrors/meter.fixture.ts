@@ -38,6 +38,7 @@ export function quietReading(endMs: number, changes: Partial<MirroredReading> = 
     energy_imported: 0,
     energy_exported: 0,
     energy_generated: 0,
+    energy_consumed: 0,
     battery_charged: 0,
     battery_discharged: 0,
     import_register: 0,

@@ -1,0 +1,28 @@
+/** @module One request and its answer, as bytes. */
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+
+export interface OutgoingRequest {
+  readonly method: Method
+  /** Path and query. */
+  readonly path: string
+  readonly body: Uint8Array | null
+}
+
+export interface Answer {
+  readonly status: number
+  readonly location: string | null
+  readonly contentType: string | null
+  /** Seconds or a date. */
+  readonly retryAfter: string | null
+  readonly body: Buffer
+}
+
+/** What is counted of the traffic. */
+export interface TrafficObserver {
+  /** A handshake ended well; a resumed one takes its keys from an earlier one. */
+  onHandshake(isResumed: boolean, tookMs: number): void
+  onAnswer(method: Method, status: number, tookMs: number, sentBytes: number, receivedBytes: number): void
+}
+
+export const unobserved: TrafficObserver = { onHandshake() {}, onAnswer() {} }
