@@ -9,7 +9,16 @@ export interface MessagingDocuments {
   readonly messages: readonly TextMessage[]
 }
 
-/** The target of each is its own mRID. */
+/** The target of each is its own mRID, so that none supersedes another. */
 export function messageEvents(programs: readonly MessagingDocuments[]): ProgramEvent<TextMessage>[] {
-  throw new Error(`not there yet: ${programs.length}`)
+  return programs.flatMap(({ program, messages }) =>
+    messages.map((event) => ({
+      event,
+      programMrid: program.mRID,
+      primacy: program.primacy,
+      targets: [event.mRID],
+      rejection: null,
+      content: event,
+    })),
+  )
 }

@@ -1,7 +1,8 @@
 /** @module Prices in effect in the words of the simulation. */
 
-import type { Unmapped } from './der-command.ts'
-import type { PriceContent } from './price-events.ts'
+import { CURRENCY } from '../model/pricing.ts'
+import { scaled, type Unmapped } from './mapped.ts'
+import { PRICE_TARGET, type PriceContent } from './price-events.ts'
 import type { ProgramEvent } from './program-event.ts'
 
 /** Null returns to the simulation's own tariff [currency/kWh]. */
@@ -11,10 +12,44 @@ export interface MappedPrices {
   readonly unmapped: readonly Unmapped[]
 }
 
+const WH_PER_KWH = 1000
+/** Prices without a reading type are taken to be per kilowatt-hour. */
+const KILO = 3
+
 /** @param currency - of the simulation, ISO 4217 number as in CURRENCY */
 export function priceCommand(
   inEffect: ReadonlyMap<string, ProgramEvent<PriceContent>>,
   currency: number,
 ): MappedPrices {
-  throw new Error(`not there yet: ${inEffect.size} ${currency}`)
+  const [purchase, feedIn] = [inEffect.get(PRICE_TARGET.purchase), inEffect.get(PRICE_TARGET.feedIn)].map((event) =>
+    mapPrice(event?.content, currency),
+  )
+  return {
+    purchaseRate: purchase.rate,
+    feedInRate: feedIn.rate,
+    unmapped: [...purchase.unmapped, ...feedIn.unmapped],
+  }
+}
+
+interface MappedPrice {
+  readonly rate: number | null
+  readonly unmapped: readonly Unmapped[]
+}
+
+function mapPrice(content: PriceContent | undefined, currency: number): MappedPrice {
+  if (content === undefined) return { rate: null, unmapped: [] }
+  const { tariff, readingType, blocks } = content
+  const other = tariff.currency ?? CURRENCY.notApplicable
+  if (other !== CURRENCY.notApplicable && other !== currency) {
+    return { rate: null, unmapped: [{ field: 'TariffProfile.currency', reason: `${other} is not ${currency}` }] }
+  }
+  const ordered = [...blocks].sort((a, b) => a.startValue - b.startValue)
+  const price = ordered.at(0)?.price
+  if (price === undefined) {
+    return { rate: null, unmapped: [{ field: 'ConsumptionTariffInterval.price', reason: 'there is none' }] }
+  }
+  const perUnit = scaled(price, tariff.pricePowerOfTenMultiplier ?? 0)
+  const multiplier = readingType === null ? KILO : (readingType.powerOfTenMultiplier ?? 0)
+  const laterBlocks = { field: 'ConsumptionTariffInterval', reason: 'the price of the first block holds for all' }
+  return { rate: (perUnit * WH_PER_KWH) / scaled(1, multiplier), unmapped: ordered.length > 1 ? [laterBlocks] : [] }
 }
