@@ -179,7 +179,7 @@ export class DeviceAgent {
         this.#succeed()
       } catch (error) {
         if (this.#hasStopped()) break
-        this.#fail(error, task.name, () => task.run())
+        this.#fail(error, task.name, task.run)
       }
     }
     this.#isRunning = false
@@ -215,8 +215,10 @@ export class DeviceAgent {
     const { currentTime, pollRate } = await client.get(timeResource, link.href)
     const answeredMs = clock.nowMs()
     // The server read its clock between the two, and tells whole seconds: half of one later on average.
-    this.#offsetMs = currentTime * 1000 + 500 - (askedMs + answeredMs) / 2
-    const isOff = Math.abs(this.#offsetMs) > 1000 * settings.clockToleranceSeconds + (answeredMs - askedMs) / 2
+    const offsetMs = currentTime * 1000 + 500 - (askedMs + answeredMs) / 2
+    const uncertaintyMs = 500 + (answeredMs - askedMs) / 2
+    this.#offsetMs = Math.abs(offsetMs) <= uncertaintyMs ? 0 : offsetMs
+    const isOff = Math.abs(this.#offsetMs) > 1000 * settings.clockToleranceSeconds
     if (isOff && !this.#isClockTold) {
       const seconds = Math.round(Math.abs(this.#offsetMs) / 1000)
       const direction = this.#offsetMs > 0 ? 'ahead of' : 'behind'
@@ -404,14 +406,14 @@ export class DeviceAgent {
       // What was found out still holds: the task goes on where it stopped.
       this.#tasks.schedule(name, dueMs, run)
       if (fault.isTransport) {
-        this.#tasks.postpone(dueMs)
+        this.#tasks.postpone(dueMs, 'events')
         this.#enter('retrying')
       }
       return
     }
-    // From the beginning.
+    // From the beginning; but what was told by events goes on and ends in time.
     this.#session = null
-    this.#tasks.clear()
+    this.#tasks.clearBut('events')
     this.#enter(error instanceof WrongPin ? 'refused' : isUnknown ? 'unregistered' : 'retrying')
     this.#tasks.schedule('capability', dueMs, () => this.#discover())
   }
@@ -447,7 +449,7 @@ export class DeviceAgent {
 /** The links of a resource as one text: while they stay, so does everything found by them. */
 function linksOf(value: object): string {
   return JSON.stringify(
-    Object.entries(value).flatMap(([name, link]) =>
+    Object.entries(value).flatMap(([name, link]: [string, unknown]) =>
       typeof link === 'object' && link !== null && 'href' in link ? [[name, String(link.href)]] : [],
     ),
   )

@@ -3,7 +3,8 @@
 import type { Meter } from '../../../campus/meter.ts'
 import type { Command, CommandOrigin, GivenCommand } from '../../../simulation/commands/command.ts'
 import { derCommand } from '../../events/der-command.ts'
-import { type DerDevice, derEvents } from '../../events/der-events.ts'
+import type { DerDevice } from '../../events/der-device.ts'
+import { derEvents } from '../../events/der-events.ts'
 import type { DueResponse, EventResponse } from '../../events/due-response.ts'
 import { effectiveDerControl } from '../../events/effective-der-control.ts'
 import { EventSchedule } from '../../events/event-schedule.ts'
@@ -172,7 +173,7 @@ export class EventFollower {
   #tellDer(inEffect: Parameters<typeof effectiveDerControl>[0]): void {
     const { meterId } = this.#options.meter
     const { programs, curves } = this.#documents
-    const effective = effectiveDerControl(inEffect, programs, this.#device)
+    const effective = effectiveDerControl(inEffect, programs, this.#device, curves)
     const { control, unmapped } = derCommand(effective, this.#device, curves)
     for (const { field, reason } of unmapped) this.#say(`${field} ${reason}`, `${field} is not followed: ${reason}`)
     const isOff = control !== null && !(control.isConnected && control.isEnergized)
@@ -182,7 +183,10 @@ export class EventFollower {
 
   #tellLoad(inEffect: EndDeviceControl | null): void {
     const { meter } = this.#options
-    const { control, unmapped } = loadCommand(inEffect, this.#usualLoadKw ?? meter.capacityKw)
+    const { control, unmapped } = loadCommand(inEffect, {
+      loadKw: this.#usualLoadKw ?? meter.capacityKw,
+      coolingSetPointC: null,
+    })
     for (const { field, reason } of unmapped) this.#say(`${field} ${reason}`, `${field} is not followed: ${reason}`)
     this.#isLoadControlled = control !== null
     const command = { kind: 'load_control', meterId: meter.meterId, control } as const

@@ -1,6 +1,7 @@
 /** @module Everything a server has programmed for a device: DER, load control, prices and messages with their events. */
 
-import type { DerCurves, DerProgramDocuments } from '../../events/der-events.ts'
+import type { DerProgramDocuments } from '../../events/der-events.ts'
+import type { DerCurves } from '../../events/der-mode-check.ts'
 import type { DemandResponseDocuments } from '../../events/load-events.ts'
 import type { MessagingDocuments } from '../../events/message-events.ts'
 import type { RateComponentDocuments, TariffDocuments, TariffIntervalDocuments } from '../../events/price-events.ts'

@@ -4,7 +4,7 @@ export interface AgentTask {
   readonly name: string
   /** [ms since 1970 UTC, simulated] */
   readonly dueMs: number
-  run(): Promise<void>
+  readonly run: () => Promise<void>
 }
 
 export class TaskList {
@@ -34,10 +34,17 @@ export class TaskList {
     this.#tasks.clear()
   }
 
-  /** Nothing is due before that time. */
-  postpone(untilMs: number): void {
-    for (const { name, dueMs, run } of this.#tasks.values()) {
-      if (dueMs < untilMs) this.#tasks.set(name, { name, dueMs: untilMs, run })
+  /** Takes all tasks out but for one that needs no server. */
+  clearBut(local: string): void {
+    for (const name of this.#tasks.keys()) {
+      if (name !== local) this.#tasks.delete(name)
+    }
+  }
+
+  /** Nothing is due before that time, but for one task that needs no server. */
+  postpone(untilMs: number, local: string): void {
+    for (const task of this.#tasks.values()) {
+      if (task.dueMs < untilMs && task.name !== local) this.#tasks.set(task.name, { ...task, dueMs: untilMs })
     }
   }
 

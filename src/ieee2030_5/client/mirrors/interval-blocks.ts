@@ -5,7 +5,7 @@
  * exactly what the register gained.
  */
 
-import { type MeterRegisters, registersAfter, registersBefore } from './meter-registers.ts'
+import type { MeterRegisters } from './meter-registers.ts'
 import type { MeterSample } from './meter-sample.ts'
 
 /** 15 minutes, the interval of market and tariff [ms]. */
@@ -95,5 +95,25 @@ export class IntervalBlocks {
     this.#open = null
     this.#boundary = { timeMs: startMs + this.blockMs, registers: after }
     return { startMs, durationMs: this.blockMs, before, after, quality }
+  }
+}
+
+/** The registers before the first sample that is known of a meter. */
+function registersBefore({ registers, imported, exported, generated }: MeterSample): MeterRegisters {
+  return {
+    imported: Math.max(0, registers.imported - imported),
+    exported: Math.max(0, registers.exported - exported),
+    generated: Math.max(0, registers.generated - generated),
+    charged: 0,
+    discharged: 0,
+  }
+}
+
+/** The registers after a sample: what the reading says, and the battery's counted on. */
+function registersAfter(before: MeterRegisters, sample: MeterSample): MeterRegisters {
+  return {
+    ...sample.registers,
+    charged: before.charged + sample.charged,
+    discharged: before.discharged + sample.discharged,
   }
 }
