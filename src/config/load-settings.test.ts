@@ -101,6 +101,12 @@ describe('resolveSettings without any source', () => {
       ieee2030Port: 8444,
       certificatesFolder: 'certs',
       enterpriseNumber: 32_473,
+      utilityServerUrl: null,
+      utilityServerCa: null,
+      utilityServerCiphers: 'standard',
+      utilityServerPin: 'own',
+      utilityServerRegister: false,
+      utilityServerPostRate: 300,
     })
   })
 

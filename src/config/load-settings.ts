@@ -130,6 +130,12 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     ieee2030Port: read(SERVER.ieee2030Port),
     certificatesFolder: read(IEEE2030.certificatesFolder),
     enterpriseNumber: read(IEEE2030.enterpriseNumber),
+    utilityServerUrl: read(IEEE2030.utilityServerUrl),
+    utilityServerCa: read(IEEE2030.utilityServerCa),
+    utilityServerCiphers: read(IEEE2030.utilityServerCiphers),
+    utilityServerPin: read(IEEE2030.utilityServerPin),
+    utilityServerRegister: read(IEEE2030.utilityServerRegister),
+    utilityServerPostRate: read(IEEE2030.utilityServerPostRate),
   })
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)

@@ -102,6 +102,12 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   ieee2030Port: 8555,
   certificatesFolder: 'other',
   enterpriseNumber: 1,
+  utilityServerUrl: 'https://other:8443',
+  utilityServerCa: 'other.pem',
+  utilityServerCiphers: 'lenient',
+  utilityServerPin: 'any',
+  utilityServerRegister: true,
+  utilityServerPostRate: 60,
 }
 
 describe('fingerprint', () => {

@@ -56,6 +56,12 @@ const WITHOUT_EFFECT = [
   'ieee2030Port',
   'certificatesFolder',
   'enterpriseNumber',
+  'utilityServerUrl',
+  'utilityServerCa',
+  'utilityServerCiphers',
+  'utilityServerPin',
+  'utilityServerRegister',
+  'utilityServerPostRate',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */
