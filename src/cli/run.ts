@@ -9,11 +9,14 @@ import { openDeliveryThread } from '../delivery/delivery-thread.ts'
 import { selectedSinks } from '../delivery/selected-sinks.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
+import type { RunManifest } from '../journal/run-manifest.ts'
+import { openAll } from '../run/combined-follower.ts'
 import { executeRun, type FinishedRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import type { RunPace, RunSummary } from '../simulation/summary.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
+import { RunClients } from './run-clients.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
 import { StopSignals } from './stop-signals.ts'
 import { renderSettings } from './terminal/settings-table.ts'
@@ -42,6 +45,16 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
   const sinks = selectedSinks(settings, !isBatch)
   const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
+  const clients =
+    isBatch || settings.utilityServerUrl === null
+      ? null
+      : new RunClients({
+          inputs,
+          url: settings.utilityServerUrl,
+          wallMs: machineClock.wallMs,
+          onCommands: (commands) => log.debug({ commands }, 'commands of the utility server'),
+          onNotice: tell,
+        })
   const begunMs = performance.now()
   let firstTick = 0
   let finished: FinishedRun
@@ -54,19 +67,29 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onTick(progress) {
           firstTick = progress.firstTick
           view.onTick(progress)
+          clients?.onTick(progress)
         },
         onWaiting(delayMs) {
           view.onWaiting(delayMs)
         },
         onNotice: tell,
       },
-      ...(sinks.length > 0 && {
-        openFollower: (manifest) =>
-          openDeliveryThread(
-            { settings, run: manifest, sinks },
-            { onStatus: (all) => view.onDelivery(all), onNotice: tell },
-          ),
-      }),
+      openFollower: (manifest) =>
+        openAll(
+          [
+            ...(sinks.length === 0
+              ? []
+              : [
+                  (run: RunManifest) =>
+                    openDeliveryThread(
+                      { settings, run, sinks },
+                      { onStatus: (all) => view.onDelivery(all), onNotice: tell },
+                    ),
+                ]),
+            ...(clients === null ? [] : [clients.open]),
+          ],
+          manifest,
+        ),
     })
   } finally {
     view.close()

@@ -436,7 +436,7 @@ export class DeviceAgent {
   }
 
   #notice(text: string): void {
-    this.#options.onNotice(`${this.#options.meter.meterId}: ${text}`)
+    this.#options.onNotice(text)
   }
 
   #enter(state: AgentState): void {

@@ -36,7 +36,8 @@ export class DeviceConnection {
   readonly #agent: Agent
   readonly #origin: URL
   #context: SecureContext | null = null
-  #isOpen = false
+  /** The one that is kept; null while there is none. */
+  #socket: TLSSocket | null = null
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -56,14 +57,13 @@ export class DeviceConnection {
    * @throws ClientError of the transport's kinds, or `document` for an answer that is too long
    */
   async send(outgoing: OutgoingRequest): Promise<Answer> {
-    if (this.#isOpen) {
+    if (this.#socket !== null) {
       const answer = await this.#exchange(outgoing).catch((error: unknown) => {
         // The server has closed an idle connection, as it may: that is no failure yet.
         if (error instanceof LostBeforeAnswer) return null
         throw error
       })
       if (answer !== null) return answer
-      this.#isOpen = false
     }
     const { gate } = this.#options
     await gate.enter()
@@ -77,11 +77,10 @@ export class DeviceConnection {
   }
 
   close(): void {
-    this.#isOpen = false
     this.#agent.destroy()
   }
 
-  #exchange({ method, path, body }: OutgoingRequest): Promise<Answer> {
+  #exchange({ method, path, kind, body }: OutgoingRequest): Promise<Answer> {
     const { server, identity, observer = unobserved, timeLimitMs = TIME_LIMIT_MS } = this.#options
     this.#context ??= secureContextOf(server, identity)
     const options: RequestOptions & { secureContext: SecureContext } = {
@@ -101,18 +100,19 @@ export class DeviceConnection {
     const begunMs = performance.now()
     return new Promise((resolve, reject) => {
       const sending = request(options)
-      const progress: Progress = { isConnected: false, isSecure: false, isAnswered: false }
+      const progress: Progress = { isReused: false, isConnected: false, isSecure: false, isAnswered: false }
       const late = setTimeout(() => {
         sending.destroy(new ClientError('timeout', `${this.#where(method, path)}: ${lateness(progress, timeLimitMs)}`))
       }, timeLimitMs)
       const fail = (error: Error): void => {
         clearTimeout(late)
         const reason = error instanceof ClientError ? error : this.#explain(error, progress)
-        const isStale = sending.reusedSocket && !progress.isAnswered && reason.fault === 'connection'
+        const isStale = progress.isReused && !progress.isAnswered && reason.fault === 'connection'
         reject(isStale ? new LostBeforeAnswer(reason) : reason)
       }
       sending.on('socket', (socket) => {
-        if (!(socket instanceof TLSSocket) || sending.reusedSocket) {
+        if (!(socket instanceof TLSSocket) || socket === this.#socket) {
+          progress.isReused = true
           progress.isConnected = true
           progress.isSecure = true
           return
@@ -122,11 +122,11 @@ export class DeviceConnection {
         })
         socket.once('secureConnect', () => {
           progress.isSecure = true
-          this.#isOpen = true
+          this.#socket = socket
           observer.onHandshake(socket.isSessionReused(), performance.now() - begunMs)
         })
         socket.once('close', () => {
-          this.#isOpen = false
+          if (this.#socket === socket) this.#socket = null
         })
       })
       sending.on('error', fail)
@@ -134,13 +134,14 @@ export class DeviceConnection {
         progress.isAnswered = true
         readBody(incoming).then((received) => {
           clearTimeout(late)
-          observer.onAnswer(
+          observer.onAnswer({
             method,
-            incoming.statusCode ?? 0,
-            performance.now() - begunMs,
-            body?.length ?? 0,
-            received.length,
-          )
+            kind,
+            status: incoming.statusCode ?? 0,
+            tookMs: performance.now() - begunMs,
+            sentBytes: body?.length ?? 0,
+            receivedBytes: received.length,
+          })
           resolve({
             status: incoming.statusCode ?? 0,
             location: incoming.headers.location ?? null,
@@ -172,6 +173,8 @@ export class DeviceConnection {
 }
 
 interface Progress {
+  /** The connection was there before. */
+  isReused: boolean
   isConnected: boolean
   isSecure: boolean
   isAnswered: boolean

@@ -46,7 +46,7 @@ export class ResourceClient {
 
   /** @throws ClientError */
   async get<Type extends ObjectType>(type: Type, href: string): Promise<TypeOf<Type>> {
-    const answer = await this.#send('GET', href, null)
+    const answer = await this.#send('GET', href, type.name, null)
     return this.#understand(type, href, answer)
   }
 
@@ -70,12 +70,12 @@ export class ResourceClient {
 
   /** @throws ClientError */
   async put<Type extends ObjectType>(type: Type, href: string, value: TypeOf<Type>): Promise<void> {
-    await this.#send('PUT', href, xmlCodec.encode(type, value))
+    await this.#send('PUT', href, type.name, xmlCodec.encode(type, value))
   }
 
   /** @throws ClientError */
   async post<Type extends ObjectType>(type: Type, href: string, value: TypeOf<Type>): Promise<Posted> {
-    const { status, location } = await this.#send('POST', href, xmlCodec.encode(type, value))
+    const { status, location } = await this.#send('POST', href, type.name, xmlCodec.encode(type, value))
     return { status, location: location === null ? null : this.#path(location) }
   }
 
@@ -83,8 +83,8 @@ export class ResourceClient {
     this.#connection.close()
   }
 
-  async #send(method: Method, href: string, body: Uint8Array | null): Promise<Answer> {
-    let request: OutgoingRequest = { method, path: this.#path(href), body }
+  async #send(method: Method, href: string, kind: string, body: Uint8Array | null): Promise<Answer> {
+    let request: OutgoingRequest = { method, path: this.#path(href), kind, body }
     for (let redirects = 0; ; redirects++) {
       const answer = await this.#connection.send(request)
       const { status, location } = answer
