@@ -1,6 +1,7 @@
 /** @module What a run and the thread of its HTTP interface tell each other. */
 
 import type { SinkStatus } from '../delivery/sink-status.ts'
+import type { FleetStatus } from '../ieee2030_5/client/fleet/fleet-status.ts'
 import type { ServerStatus } from '../ieee2030_5/server/server-status.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import type { LiveTick, RunFacts } from './live-campus.ts'
@@ -20,6 +21,7 @@ export type ApiMessage =
   | { readonly kind: 'tick'; readonly tick: LiveTick }
   | { readonly kind: 'sinks'; readonly sinks: readonly SinkStatus[] }
   | { readonly kind: 'utility'; readonly status: ServerStatus }
+  | { readonly kind: 'clients'; readonly status: FleetStatus }
   | { readonly kind: 'operated'; readonly id: number; readonly outcome: OperationOutcome }
   | { readonly kind: 'close' }
 

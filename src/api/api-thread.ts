@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
+import type { FleetStatus } from '../ieee2030_5/client/fleet/fleet-status.ts'
 import type { ServerStatus } from '../ieee2030_5/server/server-status.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import type { RunProgress } from '../run/run-observer.ts'
@@ -16,50 +17,47 @@ const TELL_MS = 50
 /** What closing connections may take [ms]. */
 const CLOSE_LIMIT_MS = 3_000
 
+/** Carries out what operators ask of the utility server; never rejects. */
+export type Operate = (request: OperationRequest) => Promise<OperationOutcome>
+
 /**
  * Starts the thread and waits until it listens.
  *
+ * @param operate - carries out what operators ask of the utility server; never rejects
  * @param onNotice - told of a failure that the run survives
  * @throws UsageError when the address cannot be had
  */
 export async function openApiThread(
   inputs: ApiThreadInputs,
   origins: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
+  operate: Operate,
   onNotice: (text: string) => void,
 ): Promise<ApiThread> {
   const worker = new Worker(new URL('./api-worker.js', import.meta.url), { workerData: inputs })
   const event = await firstEvent(worker)
-  if (event.kind === 'listening') return new ApiThread(worker, event.url, onNotice)
+  if (event.kind === 'listening') return new ApiThread(worker, event.url, operate, onNotice)
   await worker.terminate()
   throw refusal(event, inputs, origins)
-}
-
-const NO_UTILITY: OperationOutcome = {
-  kind: 'failed',
-  fault: 'missing',
-  field: '',
-  message:
-    'There is no utility server in this run: make its certificates with the command certificates, and start it anew.',
 }
 
 /** Tells the thread what the run does; if it fails, the run goes on without it. */
 export class ApiThread {
   readonly url: string
   readonly #worker: Worker
-  /** Who carries out what operators ask of the utility server; nobody, until there is one. */
-  operate: (request: OperationRequest) => Promise<OperationOutcome> = () => Promise.resolve(NO_UTILITY)
+  readonly #operate: Operate
   #toldMs = Number.NEGATIVE_INFINITY
   #untold: RunProgress | null = null
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
 
-  constructor(worker: Worker, url: string, onNotice: (text: string) => void) {
+  constructor(worker: Worker, url: string, operate: Operate, onNotice: (text: string) => void) {
     this.url = url
+    this.#operate = operate
     this.#worker = worker
     worker.removeAllListeners()
     worker.on('message', (event: ApiEvent) => {
       if (event.kind === 'fault') onNotice(`A request to the HTTP interface failed: ${event.text}`)
-      if (event.kind === 'operate') void this.#operate(event.id, event.request)
+      if (event.kind === 'operate') void this.#carryOut(event.id, event.request)
     })
     worker.on('error', (error) => onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
     worker.on('exit', () => {
@@ -86,6 +84,10 @@ export class ApiThread {
     this.#tell({ kind: 'utility', status })
   }
 
+  onClients(status: FleetStatus): void {
+    this.#tell({ kind: 'clients', status })
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#timer)
     if (!this.#hasEnded) {
@@ -101,8 +103,8 @@ export class ApiThread {
     await this.#worker.terminate()
   }
 
-  async #operate(id: number, request: OperationRequest): Promise<void> {
-    this.#tell({ kind: 'operated', id, outcome: await this.operate(request) })
+  async #carryOut(id: number, request: OperationRequest): Promise<void> {
+    this.#tell({ kind: 'operated', id, outcome: await this.#operate(request) })
   }
 
   #tellTick(): void {

@@ -50,6 +50,9 @@ try {
       case 'utility':
         utility.status = message.status
         return
+      case 'clients':
+        utility.clients = message.status
+        return
       case 'operated':
         return utility.settle(message.id, message.outcome)
       case 'close':

@@ -62,6 +62,7 @@ export const SNAPSHOT: CampusSnapshot = {
 /** A run without a utility server. */
 export const NO_UTILITY: UtilityDoor = {
   status: null,
+  clients: null,
   operate: () =>
     Promise.resolve({ kind: 'failed', fault: 'missing', field: '', message: 'there is no utility server' }),
 }

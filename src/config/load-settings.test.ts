@@ -114,6 +114,12 @@ describe('resolveSettings without any source', () => {
       lenientCiphers: false,
       pollRateSeconds: 900,
       postRateSeconds: 300,
+      utilityServerUrl: null,
+      utilityServerCa: null,
+      utilityServerCiphers: 'standard',
+      utilityServerPin: 'own',
+      utilityServerRegister: false,
+      utilityServerPostRate: 300,
     })
   })
 

@@ -143,6 +143,12 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     lenientCiphers: read(IEEE2030.lenientCiphers),
     pollRateSeconds: read(IEEE2030.pollRateSeconds),
     postRateSeconds: read(IEEE2030.postRateSeconds),
+    utilityServerUrl: read(IEEE2030.utilityServerUrl),
+    utilityServerCa: read(IEEE2030.utilityServerCa),
+    utilityServerCiphers: read(IEEE2030.utilityServerCiphers),
+    utilityServerPin: read(IEEE2030.utilityServerPin),
+    utilityServerRegister: read(IEEE2030.utilityServerRegister),
+    utilityServerPostRate: read(IEEE2030.utilityServerPostRate),
   })
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)

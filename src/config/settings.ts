@@ -204,6 +204,18 @@ export interface Settings {
   /** Seconds between two polls, and two posts, that devices are told. */
   readonly pollRateSeconds: number
   readonly postRateSeconds: number
+  /** IEEE 2030.5 server that the meters are clients of; null is the built-in one. */
+  readonly utilityServerUrl: string | null
+  /** File of the authorities it is trusted by; null is that of the certificates' folder. */
+  readonly utilityServerCa: string | null
+  /** `standard`, `lenient`, or a list as OpenSSL has them. */
+  readonly utilityServerCiphers: string
+  /** `own`, `any`, or six digits. */
+  readonly utilityServerPin: string
+  /** Whether meters it does not know register themselves. */
+  readonly utilityServerRegister: boolean
+  /** How often meters post where it does not say [s]. */
+  readonly utilityServerPostRate: number
 }
 
 /** Where a campus stands and the grid it is on. */

@@ -116,6 +116,12 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   lenientCiphers: true,
   pollRateSeconds: 60,
   postRateSeconds: 60,
+  utilityServerUrl: 'https://other:8443',
+  utilityServerCa: 'other.pem',
+  utilityServerCiphers: 'lenient',
+  utilityServerPin: 'any',
+  utilityServerRegister: true,
+  utilityServerPostRate: 60,
 }
 
 describe('fingerprint', () => {

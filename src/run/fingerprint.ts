@@ -69,6 +69,12 @@ const WITHOUT_EFFECT = [
   'lenientCiphers',
   'pollRateSeconds',
   'postRateSeconds',
+  'utilityServerUrl',
+  'utilityServerCa',
+  'utilityServerCiphers',
+  'utilityServerPin',
+  'utilityServerRegister',
+  'utilityServerPostRate',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */

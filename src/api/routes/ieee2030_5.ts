@@ -1,10 +1,13 @@
 /** @module The utility server of IEEE 2030.5: how it stands, and what operators do with it. */
 
 import * as z from 'zod'
+import type { FleetStatus } from '../../ieee2030_5/client/fleet/fleet-status.ts'
 import { FUNCTION_SETS } from '../../ieee2030_5/utility/function-sets.ts'
 import type { AnyOperation } from '../../ieee2030_5/utility/operation.ts'
+import { utcText } from '../../time/utc-text.ts'
 import { ApiProblem, badRequest } from '../api-problem.ts'
 import { defineRoute } from '../route.ts'
+import { instant } from '../schemas.ts'
 import type { OperationOutcome } from '../utility-door.ts'
 
 const TAG = 'IEEE 2030.5'
@@ -27,6 +30,19 @@ const statusSchema = z
       })
       .nullable()
       .describe('Null where the run has no utility server.'),
+    clients: z
+      .strictObject({
+        states: z.record(z.string(), z.int()).describe('Meters by how they stand with their server.'),
+        requests: z.int().describe('Answered since the start.'),
+        p95_ms: z.number().nullable().describe('95 of 100 answers came within this time. Unit: ms.'),
+        dropped: z.int().describe('Windows and intervals that no mirror took in time.'),
+        latest_reading: instant.nullable().describe('Time of the latest reading they have taken.'),
+        faults: z.array(
+          z.strictObject({ fault: z.string(), count: z.int(), last_message: z.string(), last_meter_id: z.string() }),
+        ),
+      })
+      .nullable()
+      .describe('The meters as clients; null where they are none.'),
   })
   .meta({ id: 'UtilityStatus', description: 'How the utility server stands.' })
 
@@ -37,7 +53,8 @@ export const utilityStatusRoute = defineRoute({
   tag: TAG,
   summary: 'How the utility server stands',
   result: statusSchema,
-  handle: (_request, { utility: { status } }) => ({
+  handle: (_request, { utility: { status, clients } }) => ({
+    clients: clients === null ? null : clientFigures(clients),
     server:
       status === null
         ? null
@@ -53,6 +70,22 @@ export const utilityStatusRoute = defineRoute({
           },
   }),
 })
+
+function clientFigures({ states, traffic, dropped, latestReadingMs, faults }: FleetStatus) {
+  return {
+    states: { ...states },
+    requests: traffic.all.count,
+    p95_ms: traffic.all.p95Ms,
+    dropped,
+    latest_reading: latestReadingMs === null ? null : utcText(latestReadingMs),
+    faults: faults.map(({ fault, count, lastMessage, lastMeterId }) => ({
+      fault,
+      count,
+      last_message: lastMessage,
+      last_meter_id: lastMeterId,
+    })),
+  }
+}
 
 const operationSchema = z
   .strictObject({

@@ -2,7 +2,17 @@
 
 import { setting } from '../setting-definition.ts'
 import { DEVICE_CERTIFICATES, UTILITY_SERVER_MODES } from '../settings.ts'
-import { choice, filePath, folderPath, optional, text, toggle, wholeNumber } from '../value-kinds.ts'
+import {
+  choice,
+  filePath,
+  folderPath,
+  optional,
+  registrationPinChoice,
+  serviceUrl,
+  text,
+  toggle,
+  wholeNumber,
+} from '../value-kinds.ts'
 
 export const IEEE2030_SETTINGS = {
   certificatesFolder: setting('CERTS_FOLDER', folderPath(), {
@@ -69,5 +79,40 @@ export const IEEE2030_SETTINGS = {
     field: 'postRateSeconds',
     defaultText: '300',
     description: 'How often devices are told to post.',
+  }),
+  utilityServerUrl: setting('UTILITY_SERVER_URL', optional(serviceUrl(['https'])), {
+    field: 'utilityServerUrl',
+    flag: 'utility-server',
+    defaultText: '',
+    whenUnset: 'the built-in server',
+    description: 'Address of the IEEE 2030.5 server that the meters of a live run are clients of.',
+  }),
+  utilityServerCa: setting('UTILITY_SERVER_CA', optional(filePath()), {
+    field: 'utilityServerCa',
+    defaultText: '',
+    whenUnset: 'ca/ca-bundle.pem in the folder of certificates',
+    description: 'File with the authorities (PEM) of which the utility server has its certificate.',
+  }),
+  utilityServerCiphers: setting('UTILITY_SERVER_CIPHERS', text(), {
+    field: 'utilityServerCiphers',
+    defaultText: 'standard',
+    description:
+      'Cipher suites that meters offer: standard, which is the one of IEEE 2030.5, lenient for servers without it, or a list as OpenSSL has them.',
+  }),
+  utilityServerPin: setting('UTILITY_SERVER_PIN', registrationPinChoice(), {
+    field: 'utilityServerPin',
+    defaultText: 'own',
+    description:
+      "PIN by which a meter recognises its server: own is each meter's, any is not to look, or six digits for all.",
+  }),
+  utilityServerRegister: setting('UTILITY_SERVER_REGISTER', toggle(), {
+    field: 'utilityServerRegister',
+    defaultText: 'false',
+    description: 'Whether meters that the utility server does not know register themselves.',
+  }),
+  utilityServerPostRate: setting('UTILITY_SERVER_POST_RATE', wholeNumber(60, 86_400, 'seconds'), {
+    field: 'utilityServerPostRate',
+    defaultText: '300',
+    description: 'How often meters post where the utility server does not say: whole minutes, in seconds.',
   }),
 }
