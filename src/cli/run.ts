@@ -50,7 +50,13 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   try {
     if (!isBatch && wantsUtilityServer(settings)) {
       const startMs = settings.startMs ?? machineClock.wallMs()
-      utilities.push(await openRunUtilityServer(settings, site, startMs, { onStatus() {}, onNotice: tell }))
+      const utility = await openRunUtilityServer(settings, site, startMs, {
+        onStatus() {},
+        // Whoever tries the port must not fill the memory of a run that shows its notices at the end.
+        onNotice: (text) => void (view.ownsTerminal || log.warn(text)),
+        onFailed: tell,
+      })
+      utilities.push(utility)
     }
     finished = await executeRun({
       inputs,
