@@ -50,13 +50,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   try {
     if (!isBatch && wantsUtilityServer(settings)) {
       const startMs = settings.startMs ?? machineClock.wallMs()
-      const utility = await openRunUtilityServer(settings, site, startMs, {
-        onStatus() {},
-        // Whoever tries the port must not fill the memory of a run that shows its notices at the end.
-        onNotice: (text) => void (view.ownsTerminal || log.warn(text)),
-        onFailed: tell,
-      })
-      utilities.push(utility)
+      utilities.push(await openRunUtilityServer(settings, site, startMs, { onStatus() {}, onNotice: tell }))
     }
     finished = await executeRun({
       inputs,
