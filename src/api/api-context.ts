@@ -3,12 +3,14 @@
 import type { CampusMetrics } from './campus-metrics.ts'
 import type { LiveCampus } from './live-campus.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
+import type { RunControl } from './run-control.ts'
 import type { EventStream } from './stream/event-stream.ts'
 
 export interface ApiContext {
   readonly live: LiveCampus
   readonly recorded: RecordedRun
   readonly events: EventStream
+  readonly control: RunControl
   /** Now [ms since 1970 UTC]. */
   readonly clock: () => number
 }

@@ -3,6 +3,7 @@
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { LiveTick, RunFacts } from './live-campus.ts'
 import type { RecordPlaces } from './recorded/recorded-run.ts'
+import type { ControlAnswer, ControlRequest } from './run-control.ts'
 
 export interface ApiThreadInputs {
   readonly host: string
@@ -16,6 +17,7 @@ export interface ApiThreadInputs {
 export type ApiMessage =
   | { readonly kind: 'tick'; readonly tick: LiveTick }
   | { readonly kind: 'sinks'; readonly sinks: readonly SinkStatus[] }
+  | { readonly kind: 'answered'; readonly number: number; readonly answer: ControlAnswer }
   | { readonly kind: 'close' }
 
 /** What the thread tells. */
@@ -25,4 +27,6 @@ export type ApiEvent =
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   /** A request failed by a fault of the program. */
   | { readonly kind: 'fault'; readonly text: string }
+  /** Something is asked of the run. */
+  | { readonly kind: 'asked'; readonly number: number; readonly request: ControlRequest }
   | { readonly kind: 'closed' }

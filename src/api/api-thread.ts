@@ -7,26 +7,33 @@ import { UsageError } from '../errors/problem.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { portHolder } from './port-holder.ts'
+import type { ControlAnswer, RunControl } from './run-control.ts'
 
 /** Shortest time between two ticks that are told, while they rush by [ms]. */
 const TELL_MS = 50
 /** What closing connections may take [ms]. */
 const CLOSE_LIMIT_MS = 3_000
 
+/** The run the thread belongs to. */
+export interface ApiOwner {
+  readonly control: RunControl
+  /** Told of a failure that the run survives. */
+  onNotice(text: string): void
+}
+
 /**
  * Starts the thread and waits until it listens.
  *
- * @param onNotice - told of a failure that the run survives
  * @throws UsageError when the address cannot be had
  */
 export async function openApiThread(
   inputs: ApiThreadInputs,
   origins: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
-  onNotice: (text: string) => void,
+  owner: ApiOwner,
 ): Promise<ApiThread> {
   const worker = new Worker(new URL('./api-worker.js', import.meta.url), { workerData: inputs })
   const event = await firstEvent(worker)
-  if (event.kind === 'listening') return new ApiThread(worker, event.url, onNotice)
+  if (event.kind === 'listening') return new ApiThread(worker, event.url, owner)
   await worker.terminate()
   throw refusal(event, inputs, origins)
 }
@@ -40,14 +47,15 @@ export class ApiThread {
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
 
-  constructor(worker: Worker, url: string, onNotice: (text: string) => void) {
+  constructor(worker: Worker, url: string, owner: ApiOwner) {
     this.url = url
     this.#worker = worker
     worker.removeAllListeners()
     worker.on('message', (event: ApiEvent) => {
-      if (event.kind === 'fault') onNotice(`A request to the HTTP interface failed: ${event.text}`)
+      if (event.kind === 'fault') owner.onNotice(`A request to the HTTP interface failed: ${event.text}`)
+      if (event.kind === 'asked') void this.#answer(event.number, owner.control.ask(event.request))
     })
-    worker.on('error', (error) => onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
+    worker.on('error', (error) => owner.onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
     worker.on('exit', () => {
       this.#hasEnded = true
     })
@@ -81,6 +89,11 @@ export class ApiThread {
     }
     this.#worker.removeAllListeners()
     await this.#worker.terminate()
+  }
+
+  async #answer(number: number, asked: Promise<ControlAnswer>): Promise<void> {
+    const answer = await asked.catch((error: unknown) => ({ kind: 'refused' as const, reason: String(error) }))
+    this.#tell({ kind: 'answered', number, answer })
   }
 
   #tellTick(): void {

@@ -5,6 +5,7 @@ import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import { tickEvent } from './routes/stream.ts'
+import { RemoteControl } from './run-control.ts'
 import { startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
 import { JournalEvents } from './stream/journal-events.ts'
@@ -19,6 +20,7 @@ const tell = (event: ApiEvent): void => owner.postMessage(event)
 const live = new ToldCampus(facts)
 const recorded = RecordedRun.of(places, facts.run)
 const events = new EventStream(facts.startedMs.toString(36))
+const control = new RemoteControl((number, request) => tell({ kind: 'asked', number, request }))
 const journal = new JournalEvents(places.outputFile, events)
 
 function tellFault(error: unknown): void {
@@ -30,7 +32,7 @@ try {
     host,
     port,
     token,
-    context: { live, recorded, events, clock: () => Date.now() },
+    context: { live, recorded, events, control, clock: () => Date.now() },
     onFailure: tellFault,
   })
   owner.on('message', (message: ApiMessage) => {
@@ -45,6 +47,8 @@ try {
       case 'sinks':
         live.sinks = message.sinks
         return
+      case 'answered':
+        return control.answered(message.number, message.answer)
       case 'close':
         events.close()
         return void Promise.all([api.close(), recorded.close(), journal.close()]).then(() => tell({ kind: 'closed' }))

@@ -7,6 +7,7 @@ import type { ApiContext } from './api-context.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
 import { type RunFacts, ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
+import type { RunControl } from './run-control.ts'
 import { type RunningApi, startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
 
@@ -66,6 +67,7 @@ export function testContext(): ApiContext {
     live,
     recorded: RecordedRun.of(nothing, live.facts.run),
     events: testEvents(),
+    control: noControl,
     clock: () => START_MS + 61_000,
   }
 }
@@ -75,6 +77,9 @@ function testEvents(): EventStream {
   onTestFinished(() => events.close())
   return events
 }
+
+/** Nothing can be asked of a run that stands still. */
+export const noControl: RunControl = { ask: () => Promise.resolve({ kind: 'refused', reason: 'it stands still' }) }
 
 /** A run after its fourth tick. */
 export function testCampus(): ToldCampus {

@@ -1,6 +1,6 @@
 /** @module Opens the HTTP interface of a live run. */
 
-import { type ApiThread, openApiThread } from '../api/api-thread.ts'
+import { type ApiOwner, type ApiThread, openApiThread } from '../api/api-thread.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
@@ -14,14 +14,13 @@ import type { OpenServer } from './run-view.ts'
 /**
  * Opens it before the run has touched anything.
  *
- * @param tell - told what fails later
  * @throws UsageError when its address or its token cannot be had
  */
 export async function openRunServer(
   resolved: ResolvedSettings,
   run: RunManifest,
   sinks: readonly SinkName[],
-  tell: (text: string) => void,
+  owner: ApiOwner,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
   const { apiHost: host, apiPort: port, outputFile, speed } = settings
@@ -35,7 +34,7 @@ export async function openRunServer(
     startedMs: Date.now(),
   }
   const places = recordPlaces(settings, storeFolderOf(settings), sinks)
-  const api = await openApiThread({ host, port, token, places, facts }, origins, tell)
+  const api = await openApiThread({ host, port, token, places, facts }, origins, owner)
   if (kept === null || !kept.isNew) return { api, opened: { url: api.url, note: null } }
   try {
     keepToken(kept)

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
 import type { ApiThread } from '../api/api-thread.ts'
+import type { RunControl } from '../api/run-control.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
 import { LOG_LEVELS, type Settings } from '../config/settings.ts'
@@ -72,7 +73,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
       },
       async openFollower(manifest) {
         if (settings.server && !isBatch) {
-          const { api, opened } = await openRunServer(resolved, manifest, sinks, tell)
+          const { api, opened } = await openRunServer(resolved, manifest, sinks, { control: noControl, onNotice: tell })
           servers.push(api)
           view.onServer(opened)
         }
@@ -94,6 +95,11 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   finish(summary, settings, paceOf(begunMs, readings))
   await simulation.close()
   return 0
+}
+
+/** Nothing can be asked of a run yet. */
+const noControl: RunControl = {
+  ask: () => Promise.resolve({ kind: 'refused', reason: 'This simulator takes no commands.' }),
 }
 
 /** `--quiet` leaves warnings and errors, unless fewer were asked for. */
