@@ -103,7 +103,9 @@ export class ApiThread {
     const { simulation, state, lateTicks } = this.#untold
     this.#untold = null
     this.#toldMs = performance.now()
-    this.#tell({ kind: 'tick', tick: { state, lateTicks, snapshot: simulation.snapshot() } })
+    // Meters are told by the journal.
+    const snapshot = { ...simulation.snapshot(), meters: [] }
+    this.#tell({ kind: 'tick', tick: { state, lateTicks, snapshot } })
   }
 
   #tell(message: ApiMessage): void {

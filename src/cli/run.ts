@@ -12,7 +12,7 @@ import { selectedSinks } from '../delivery/selected-sinks.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
-import { noFollower } from '../run/journal-follower.ts'
+import { noFollower, type OpenFollower } from '../run/journal-follower.ts'
 import { executeRun, type FinishedRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import type { RunPace, RunSummary } from '../simulation/summary.ts'
@@ -47,12 +47,23 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
   const sinks = selectedSinks(settings, !isBatch)
   const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
+  const isServed = settings.server && !isBatch
+  const servers: ApiThread[] = []
   const onDelivery = (all: readonly SinkStatus[]): void => {
     view.onDelivery(all)
     for (const server of servers) server.onDelivery(all)
   }
+  const openFollower: OpenFollower = async (manifest) => {
+    if (isServed) {
+      const { api, opened } = await openRunServer(resolved, manifest, sinks, { control: noControl, onNotice: tell })
+      servers.push(api)
+      view.onServer(opened)
+    }
+    return sinks.length === 0
+      ? noFollower
+      : openDeliveryThread({ settings, run: manifest, sinks }, { onStatus: onDelivery, onNotice: tell })
+  }
   const begunMs = performance.now()
-  const servers: ApiThread[] = []
   let firstTick = 0
   let finished: FinishedRun
   try {
@@ -71,16 +82,8 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         },
         onNotice: tell,
       },
-      async openFollower(manifest) {
-        if (settings.server && !isBatch) {
-          const { api, opened } = await openRunServer(resolved, manifest, sinks, { control: noControl, onNotice: tell })
-          servers.push(api)
-          view.onServer(opened)
-        }
-        return sinks.length === 0
-          ? noFollower
-          : openDeliveryThread({ settings, run: manifest, sinks }, { onStatus: onDelivery, onNotice: tell })
-      },
+      // Whoever follows is given a list of all meters, which a large batch alone does without.
+      ...((isServed || sinks.length > 0) && { openFollower }),
     })
   } finally {
     await Promise.all(servers.map((server) => server.close()))
