@@ -51,7 +51,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
       : new RunClients({
           inputs,
           url: settings.utilityServerUrl,
-          wallMs: machineClock.wallMs,
+          wallMs: () => machineClock.wallMs(),
           onCommands: (commands) => log.debug({ commands }, 'commands of the utility server'),
           onNotice: tell,
         })
