@@ -11,12 +11,10 @@ import type { DueResponse } from '../../events/due-response.ts'
 import { type DeviceCapability, deviceCapability } from '../../model/device-capability.ts'
 import type { EndDevice } from '../../model/end-device.ts'
 import { type LogEvent, logEvent } from '../../model/log-event.ts'
-import { DEFAULT_POLL_RATE } from '../../model/resource.ts'
 import { responseTypes } from '../../model/response.ts'
 import { ClientError } from '../connection/client-error.ts'
 import { MeterBacklog } from '../mirrors/meter-backlog.ts'
 import type { MeterSample } from '../mirrors/meter-sample.ts'
-import type { Timer } from '../time/timer-queue.ts'
 import { type AgentMemory, type AgentOptions, EVENT_KINDS, type EventKind } from './agent-options.ts'
 import type { AgentFault, AgentState, AgentStatus } from './agent-status.ts'
 import type { DerCondition } from './der-reports.ts'
@@ -31,10 +29,8 @@ import { type ProgramLists, readAssignments } from './program-reader.ts'
 import { readEvents } from './read-events.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { ServerClock } from './server-clock.ts'
-import { TaskList } from './task-list.ts'
+import { TaskRunner } from './task-runner.ts'
 
-/** No resource is looked at more often than this, whatever its poll rate says [ms]. */
-const SHORTEST_POLL_MS = 1000
 /** A meter's posts are spread over so much of a window, and no more than so long [share], [ms]. */
 const SPREAD = { share: 0.1, mostMs: 30_000 } as const
 /** How often to look for the first reading, to report by it [s]. */
@@ -55,7 +51,7 @@ interface Session {
 
 export class DeviceAgent {
   readonly #options: AgentOptions
-  readonly #tasks = new TaskList()
+  readonly #tasks: TaskRunner
   readonly #backlog: MeterBacklog
   readonly #follower: EventFollower
   readonly #alarms: MeterAlarms
@@ -70,13 +66,16 @@ export class DeviceAgent {
   #failures = 0
   #isClockTold = false
   #reported: DerCondition['control'] = 'none'
-  #timer: Timer | null = null
-  #isRunning = false
 
   constructor(options: AgentOptions) {
     const { meter, identity, settings, memory, jitter } = options
     this.#options = options
     this.#phase = jitter()
+    this.#tasks = new TaskRunner({
+      ...options,
+      onDone: () => this.#succeed(),
+      onFailed: (error, name, run) => this.#fail(error, name, run),
+    })
     this.#serverClock = new ServerClock(options.clock)
     this.#backlog = new MeterBacklog(settings.intervalMs, 1000 * settings.postRateSeconds, memory.boundary)
     this.#alarms = new MeterAlarms(settings.maker.enterprise, memory.lastLogId)
@@ -111,7 +110,6 @@ export class DeviceAgent {
   /** @param delayMs - of the wall clock, so that a fleet does not begin at once */
   start(delayMs: number): void {
     this.#tasks.schedule('capability', this.#options.clock.afterWallMs(delayMs), () => this.#discover())
-    this.#wait()
   }
 
   /** Takes what the meter has measured. */
@@ -124,60 +122,15 @@ export class DeviceAgent {
     if (this.#session?.isComplete !== true) return
     if (this.#backlog.next() !== null && !this.#tasks.has('post')) {
       const spreadMs = Math.min(SPREAD.mostMs, SPREAD.share * this.#backlog.lengths.windowMs)
-      this.#schedule('post', nowMs + this.#phase * spreadMs, () => this.#post())
+      this.#tasks.schedule('post', nowMs + this.#phase * spreadMs, () => this.#post())
     }
-    if (!this.#logEvents.isEmpty && !this.#tasks.has('log')) this.#schedule('log', nowMs, () => this.#log())
+    if (!this.#logEvents.isEmpty && !this.#tasks.has('log')) this.#tasks.hasten('log', () => this.#log())
   }
 
   close(): void {
-    this.#timer?.cancel()
-    this.#tasks.clear()
+    this.#tasks.close()
     this.#enter('stopped')
     this.#options.client.close()
-  }
-
-  #schedule(name: string, dueMs: number, run: () => Promise<void>): void {
-    this.#tasks.schedule(name, dueMs, run)
-    this.#wait()
-  }
-
-  /** @param pollRate - [s]; 0 and undefined say nothing */
-  #poll(name: string, pollRate: number | undefined, run: () => Promise<void>): void {
-    const seconds = pollRate === undefined || pollRate === 0 ? DEFAULT_POLL_RATE : pollRate
-    const jitterMs = Math.min(5000, 20 * seconds) * this.#options.jitter()
-    const delayMs = Math.max(SHORTEST_POLL_MS, 1000 * seconds) + jitterMs
-    this.#schedule(name, this.#options.clock.nowMs() + delayMs, run)
-  }
-
-  /** Sets the timer for what is due first. */
-  #wait(): void {
-    if (this.#isRunning || this.#state === 'stopped') return
-    this.#timer?.cancel()
-    const task = this.#tasks.first()
-    this.#timer = task === null ? null : this.#options.timers.at(task.dueMs, () => void this.#work())
-  }
-
-  async #work(): Promise<void> {
-    const { clock } = this.#options
-    this.#isRunning = true
-    for (let task = this.#tasks.first(); task !== null && task.dueMs <= clock.nowMs(); task = this.#tasks.first()) {
-      this.#tasks.remove(task.name)
-      try {
-        await task.run()
-        if (this.#hasStopped()) break
-        this.#succeed()
-      } catch (error) {
-        if (this.#hasStopped()) break
-        this.#fail(error, task.name, task.run)
-      }
-    }
-    this.#isRunning = false
-    this.#wait()
-  }
-
-  /** What happens while a task waits for its answer. */
-  #hasStopped(): boolean {
-    return this.#state === 'stopped'
   }
 
   async #discover(): Promise<void> {
@@ -193,7 +146,7 @@ export class DeviceAgent {
     } else {
       known.capability = capability
     }
-    this.#poll('capability', capability.pollRate, () => this.#discover())
+    this.#tasks.poll('capability', capability.pollRate, () => this.#discover())
   }
 
   async #readTime(): Promise<void> {
@@ -209,7 +162,7 @@ export class DeviceAgent {
       )
     }
     this.#isClockTold = isOff
-    this.#poll('time', pollRate, () => this.#readTime())
+    this.#tasks.poll('time', pollRate, () => this.#readTime())
   }
 
   async #enrol(): Promise<void> {
@@ -231,7 +184,7 @@ export class DeviceAgent {
     const isNew = session.device === null || linksOf(session.device) !== linksOf(device)
     session.device = device
     if (isNew) await this.#beginWork(session)
-    this.#poll('device', pollRate, () => this.#enrol())
+    this.#tasks.poll('device', pollRate, () => this.#enrol())
   }
 
   /** Everything that follows once the server is known to be the right one. */
@@ -248,16 +201,16 @@ export class DeviceAgent {
       const poster = new MirrorPoster(client, mirrors, owner, this.#backlog, settings.postRateSeconds)
       await poster.create()
       session.poster = poster
-      this.#poll('mirrors', session.capability.pollRate, () => this.#refreshMirrors())
+      this.#tasks.poll('mirrors', session.capability.pollRate, () => this.#refreshMirrors())
     }
     session.isComplete = true
-    this.#tasks.hasten('post', this.#options.clock.nowMs(), () => this.#post())
+    this.#tasks.hasten('post', () => this.#post())
     this.#enter('ready')
   }
 
   async #refreshMirrors(): Promise<void> {
     await this.#session?.poster?.refresh()
-    this.#poll('mirrors', this.#session?.capability.pollRate, () => this.#refreshMirrors())
+    this.#tasks.poll('mirrors', this.#session?.capability.pollRate, () => this.#refreshMirrors())
   }
 
   async #post(): Promise<void> {
@@ -273,13 +226,13 @@ export class DeviceAgent {
     const isChanged = JSON.stringify(session.lists) !== JSON.stringify(documents)
     session.lists = documents
     for (const kind of isChanged ? EVENT_KINDS : []) await this.#readPrograms(kind)
-    this.#poll('assignments', pollRate, () => this.#readAssignments())
+    this.#tasks.poll('assignments', pollRate, () => this.#readAssignments())
   }
 
   async #readPrograms(kind: EventKind): Promise<void> {
     const lists = this.#session?.lists?.[kind] ?? []
     const pollRate = await readEvents(kind, this.#options.client, lists, this.#follower, this.#serverClock)
-    if (lists.length > 0) this.#poll(kind, pollRate, () => this.#readPrograms(kind))
+    if (lists.length > 0) this.#tasks.poll(kind, pollRate, () => this.#readPrograms(kind))
     this.#followEvents()
   }
 
@@ -292,11 +245,11 @@ export class DeviceAgent {
       this.#tasks.remove('events')
     } else {
       const dueMs = Math.max(clock.nowMs() + 1, this.#serverClock.meterMs(wakeAt))
-      this.#schedule('events', dueMs, () => Promise.resolve(this.#followEvents()))
+      this.#tasks.schedule('events', dueMs, () => Promise.resolve(this.#followEvents()))
     }
-    if (!this.#responses.isEmpty) this.#tasks.hasten('responses', clock.nowMs(), () => this.#respond())
+    if (!this.#responses.isEmpty) this.#tasks.hasten('responses', () => this.#respond())
     if (this.#session?.isComplete === true && this.#follower.condition !== this.#reported) {
-      this.#tasks.hasten('reports', clock.nowMs(), () => this.#report())
+      this.#tasks.hasten('reports', () => this.#report())
     }
   }
 
@@ -320,7 +273,7 @@ export class DeviceAgent {
     this.#reported = condition.control
     const rate =
       device.postRate === undefined || device.postRate === 0 ? this.#options.settings.postRateSeconds : device.postRate
-    this.#poll('reports', sample === null ? Math.min(FIRST_REPORT_S, rate) : rate, () => this.#report())
+    this.#tasks.poll('reports', sample === null ? Math.min(FIRST_REPORT_S, rate) : rate, () => this.#report())
   }
 
   async #log(): Promise<void> {
