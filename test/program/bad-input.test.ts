@@ -95,6 +95,17 @@ describe('bad flags', () => {
     expect(`${none.stdout}${none.stderr}`).toContain('run')
   })
 
+  it.each([
+    ['no server', [], ['command line: --url', 'https://', 'UTILITY_SERVER_URL']],
+    ['a server without TLS', ['--url', 'http://127.0.0.1:1'], ['--url = http://127.0.0.1:1', 'https://']],
+    ['no meters', ['--url', 'https://127.0.0.1:1', '--devices', '0'], ['--devices = 0', 'a whole number from 1']],
+    ['no duration', ['--url', 'https://127.0.0.1:1', '--duration', '5'], ['--duration = 5', 'such as 36h']],
+  ])('of client: %s', async (_, flags, problem) => {
+    const cwd = temporaryFolder()
+    expectRefused(await runProgram(['client', ...flags], { cwd }), [problem])
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
   it('two that exclude each other', async () => {
     const both = await run(temporaryFolder(), ['--resume', '--fresh'])
     expectRefused(both, [['command line', '--resume and --fresh', 'only one of them']])
