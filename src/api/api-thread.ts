@@ -51,7 +51,9 @@ export class ApiThread {
   constructor(worker: Worker, url: string, owner: ApiOwner) {
     this.url = url
     this.#worker = worker
-    worker.removeAllListeners()
+    // By name: with all of them the worker's own would go, and its messages would stop.
+    worker.removeAllListeners('error')
+    worker.removeAllListeners('exit')
     worker.on('message', (event: ApiEvent) => {
       if (event.kind === 'fault') owner.onNotice(`A request to the HTTP interface failed: ${event.text}`)
       if (event.kind === 'asked') void this.#answer(event.number, owner.control.ask(event.request))

@@ -50,8 +50,8 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
   const sinks = selectedSinks(settings, !isBatch)
   const tell = (text: string): void => {
-    if (!view.ownsTerminal) return log.warn(text)
-    notices.push(text)
+    if (view.ownsTerminal) notices.push(text)
+    else log.warn(text)
     if (notices.length > MOST_NOTICES) notices.shift()
   }
   const live = isBatch
