@@ -9,9 +9,6 @@ export interface ClockSetting {
   readonly speed: number
 }
 
-/** Simulated time is the time of the wall. */
-export const WALL_TIME: ClockSetting = { anchorWallMs: 0, anchorSimulatedMs: 0, speed: 1 }
-
 export class SimulatedClock {
   readonly #wallMs: () => number
   readonly #onChange = new Set<() => void>()
