@@ -8,7 +8,8 @@ import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-contr
 import type { ToldUtility } from '../api/told-utility.ts'
 import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import { formatProblem } from '../errors/problem.ts'
+import { formatProblem, UsageError } from '../errors/problem.ts'
+import { requireIdentities } from '../ieee2030_5/client/load-fleet.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import { OperationError } from '../ieee2030_5/utility/operation.ts'
@@ -67,7 +68,7 @@ export class LiveRun {
       })
     }
     const url = settings.utilityServerUrl ?? (await this.#ownUrl())
-    if (url === null) return
+    if (url === null || !this.#haveIdentities()) return
     this.#clients = new RunClients({
       inputs,
       url,
@@ -109,6 +110,26 @@ export class LiveRun {
     this.#api = api
     onServer(opened)
     return noFollower
+  }
+
+  /**
+   * Whether all meters can be clients.
+   *
+   * @throws UsageError when some cannot but have to, since somebody asked for it
+   */
+  #haveIdentities(): boolean {
+    const { settings, fleet } = this.#options.inputs
+    const meterIds = Array.from({ length: fleet.size }, (_, index) => fleet.meter(index).meterId)
+    try {
+      requireIdentities(settings.certificatesFolder, meterIds)
+      return true
+    } catch (error) {
+      const isAskedFor = settings.utilityServerUrl !== null || settings.utilityServer === 'on'
+      if (isAskedFor || !(error instanceof UsageError)) throw error
+      const [problem] = error.problems
+      this.#options.onNotice(`The meters are no clients of the utility server. ${formatProblem(problem)}`)
+      return false
+    }
   }
 
   async #ownUrl(): Promise<string | null> {

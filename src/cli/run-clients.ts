@@ -2,7 +2,7 @@
 
 import type { FleetStatus } from '../ieee2030_5/client/fleet/fleet-status.ts'
 import { type FleetThread, startFleet } from '../ieee2030_5/client/fleet/fleet-thread.ts'
-import { requireIdentities, utilityServer } from '../ieee2030_5/client/load-fleet.ts'
+import { utilityServer } from '../ieee2030_5/client/load-fleet.ts'
 import { journalFiles } from '../journal/journal-files.ts'
 import type { OpenFollower } from '../run/journal-follower.ts'
 import type { RunClock } from '../run/pacing.ts'
@@ -36,10 +36,6 @@ export class RunClients {
     const { inputs, url, clock, onCommands, onNotice } = this.#options
     const { settings, origins, fleet } = inputs
     const meters = Array.from({ length: fleet.size }, (_, index) => fleet.meter(index))
-    requireIdentities(
-      settings.certificatesFolder,
-      meters.map(({ meterId }) => meterId),
-    )
     this.#thread = await startFleet(
       {
         server: utilityServer(url, settings, origins),
