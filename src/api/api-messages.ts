@@ -2,12 +2,13 @@
 
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { LiveTick, RunFacts } from './live-campus.ts'
+import type { RecordPlaces } from './recorded/recorded-run.ts'
 
 export interface ApiThreadInputs {
   readonly host: string
   readonly port: number
   readonly token: string
-  readonly outputFile: string
+  readonly places: RecordPlaces
   readonly facts: RunFacts
 }
 

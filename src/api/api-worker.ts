@@ -3,35 +3,50 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { ToldCampus } from './live-campus.ts'
+import { RecordedRun } from './recorded/recorded-run.ts'
+import { tickEvent } from './routes/stream.ts'
 import { startApi } from './start-api.ts'
+import { EventStream } from './stream/event-stream.ts'
+import { JournalEvents } from './stream/journal-events.ts'
 
 const owner = parentPort
 if (owner === null) {
   throw new Error('api-worker runs only as a worker thread')
 }
 // oxlint-disable-next-line no-unsafe-assignment -- a worker's inputs are untyped by nature; api-thread.ts gives these
-const { host, port, token, facts }: ApiThreadInputs = workerData
+const { host, port, token, places, facts }: ApiThreadInputs = workerData
 const tell = (event: ApiEvent): void => owner.postMessage(event)
 const live = new ToldCampus(facts)
+const recorded = RecordedRun.of(places, facts.run)
+const events = new EventStream(facts.startedMs.toString(36))
+const journal = new JournalEvents(places.outputFile, events)
+
+function tellFault(error: unknown): void {
+  tell({ kind: 'fault', text: error instanceof Error ? String(error.stack) : String(error) })
+}
 
 try {
   const api = await startApi({
     host,
     port,
     token,
-    context: { live },
-    onFailure: (error) => tell({ kind: 'fault', text: error instanceof Error ? String(error.stack) : String(error) }),
+    context: { live, recorded, events },
+    onFailure: tellFault,
   })
   owner.on('message', (message: ApiMessage) => {
     switch (message.kind) {
       case 'tick':
         live.lastTick = message.tick
+        events.publish('tick', JSON.stringify(tickEvent(message.tick)))
+        // Until the journal is written on, what it ends with may still be cut off.
+        if (message.tick.state !== 'replaying') void journal.look().catch(tellFault)
         return
       case 'sinks':
         live.sinks = message.sinks
         return
       case 'close':
-        return void api.close().then(() => tell({ kind: 'closed' }))
+        events.close()
+        return void Promise.all([api.close(), recorded.close(), journal.close()]).then(() => tell({ kind: 'closed' }))
     }
   })
   tell({ kind: 'listening', url: api.url })

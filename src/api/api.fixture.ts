@@ -3,9 +3,12 @@
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
+import type { ApiContext } from './api-context.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
 import { type RunFacts, ToldCampus } from './live-campus.ts'
+import { RecordedRun } from './recorded/recorded-run.ts'
 import { type RunningApi, startApi } from './start-api.ts'
+import { EventStream } from './stream/event-stream.ts'
 
 export const TOKEN = 'the-token-of-the-test'
 
@@ -55,6 +58,19 @@ export const SNAPSHOT: CampusSnapshot = {
   meters: [],
 }
 
+/** Answers from a run after its fourth tick that has recorded nothing. */
+export function testContext(): ApiContext {
+  const live = testCampus()
+  const nothing = { outputFile: '/nowhere/readings.jsonl', storeFolder: null, timescaleUrl: null, databaseUrl: null }
+  return { live, recorded: RecordedRun.of(nothing, live.facts.run), events: testEvents() }
+}
+
+function testEvents(): EventStream {
+  const events = new EventStream('test')
+  onTestFinished(() => events.close())
+  return events
+}
+
 /** A run after its fourth tick. */
 export function testCampus(): ToldCampus {
   const live = new ToldCampus(FACTS)
@@ -65,7 +81,7 @@ export function testCampus(): ToldCampus {
 /** To be asked without a port; Host is that of a loopback address. */
 export async function testApi(options: Partial<ApiOptions> = {}): Promise<FastifyInstance> {
   const app = await createApi({
-    context: { live: testCampus() },
+    context: testContext(),
     token: TOKEN,
     isOpen: false,
     version: '0.0.0',
@@ -80,7 +96,7 @@ export async function testApi(options: Partial<ApiOptions> = {}): Promise<Fastif
 
 /** On a port of its own. */
 export async function listeningApi(headTimeoutMs = 5_000): Promise<RunningApi> {
-  const context = { live: testCampus() }
+  const context = testContext()
   const api = await startApi({ host: '127.0.0.1', port: 0, token: TOKEN, headTimeoutMs, context })
   onTestFinished(() => api.close())
   return api

@@ -11,7 +11,7 @@ import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts
 import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
 import { openApiDocument } from './openapi.ts'
-import type { Route } from './route.ts'
+import { OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
@@ -30,6 +30,7 @@ export interface ApiOptions {
   readonly onFailure?: (error: unknown) => void
 }
 
+const EVENT_STREAM = 'text/event-stream'
 const BODY_BYTES = 64 * 1024
 const HEADER_BYTES = 8 * 1024
 /** In which the head of a request, and all of it, have to come in, and how often that is looked at [ms]. */
@@ -96,11 +97,39 @@ function addRoute(app: FastifyInstance, route: Route, context: ApiContext, token
       if (route.controls) requireToken(request.headers.authorization, token)
       const { params, query, body } = request
       const answer = await route.answer({ params, query, body }, context)
-      reply.code(answer.status).headers(answer.headers)
-      if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
+      if (answer instanceof OpenStream) return beginStream(answer, request, reply)
+      reply.code(answer.status).type(answer.type ?? 'application/json; charset=utf-8')
+      if (answer.next !== null) reply.header('link', nextLink(request.url, answer.next))
       return reply.send(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
     },
   })
+}
+
+/** From here on the answer is the stream's own; it is not compressed, so that nothing waits in between. */
+function beginStream(stream: OpenStream, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  if (request.method === 'HEAD') return reply.type(EVENT_STREAM).send('')
+  reply.hijack()
+  const headers = {
+    ...reply.getHeaders(),
+    'content-type': EVENT_STREAM,
+    'cache-control': 'no-store',
+    connection: 'close',
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) reply.raw.setHeader(name, value)
+  }
+  reply.raw.writeHead(200).flushHeaders()
+  const lastEventId = request.headers['last-event-id']
+  stream.start(reply.raw, typeof lastEventId === 'string' ? lastEventId : undefined)
+  return undefined
+}
+
+/** The same question for its next page (RFC 8288). */
+function nextLink(url: string, next: string): string {
+  const [path, query] = url.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  parameters.set('after', next)
+  return `<${path}?${parameters.toString()}>; rel="next"`
 }
 
 function addDocumentation(app: FastifyInstance, routes: readonly Route[], version: string): void {

@@ -20,3 +20,12 @@ export function listOf(value: unknown): readonly unknown[] {
 export function parsedObject(text: string): JsonObject {
   return objectOf(JSON.parse(text))
 }
+
+/** What a text says; undefined where it is not JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

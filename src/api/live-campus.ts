@@ -2,7 +2,7 @@
 
 import type { EffectiveSettingRow } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import type { RunManifest } from '../journal/run-manifest.ts'
+import type { MeterEntry, RunManifest } from '../journal/run-manifest.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 
@@ -30,6 +30,7 @@ export interface LiveCampus {
   /** Null before the first tick of this process. */
   readonly lastTick: LiveTick | null
   readonly sinks: readonly SinkStatus[]
+  meter(meterId: string): MeterEntry | undefined
 }
 
 /** The run as it was told last. */
@@ -38,7 +39,14 @@ export class ToldCampus implements LiveCampus {
   lastTick: LiveTick | null = null
   sinks: readonly SinkStatus[] = []
 
+  readonly #meters: ReadonlyMap<string, MeterEntry>
+
   constructor(facts: RunFacts) {
     this.facts = facts
+    this.#meters = new Map(facts.run.meters.map((meter) => [meter.meter_id, meter]))
+  }
+
+  meter(meterId: string): MeterEntry | undefined {
+    return this.#meters.get(meterId)
   }
 }

@@ -1,5 +1,6 @@
 /** @module A route of the HTTP interface, declared once: validation, handler and documentation derive from it. */
 
+import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
 import type { ApiContext } from './api-context.ts'
 import { badRequest, type RequestFault } from './api-problem.ts'
@@ -15,17 +16,30 @@ type Fields = z.ZodObject
 
 /** An answer that is not JSON of the route's schema with status 200. */
 export class Answer<Body> {
-  readonly status: number
   readonly body: Body | string
-  readonly headers: Readonly<Record<string, string>>
+  readonly status: number
+  /** Media type of a text. */
+  readonly type: string | null
+  /** `after` of the next page, where the body has no place for it. */
+  readonly next: string | null
 
   constructor(
     body: Body | string,
-    { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> },
+    { status = 200, type = null, next = null }: { status?: number; type?: string | null; next?: string | null },
   ) {
-    this.status = status
     this.body = body
-    this.headers = headers
+    this.status = status
+    this.type = type
+    this.next = next
+  }
+}
+
+/** An answer that goes on: its head is sent, and then `start` writes what it likes. */
+export class OpenStream {
+  readonly start: (response: ServerResponse, lastEventId: string | undefined) => void
+
+  constructor(start: OpenStream['start']) {
+    this.start = start
   }
 }
 
@@ -66,7 +80,7 @@ export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, B
   readonly body: z.output<Body>
 }
 
-type RouteAnswer<Body> = Body | Answer<Body>
+type RouteAnswer<Body> = Body | Answer<Body> | OpenStream
 
 /** A request as it came in. */
 export interface RawRequest {
@@ -92,7 +106,7 @@ export interface Route
    *
    * @throws ApiProblem when it is refused
    */
-  answer(request: RawRequest, context: ApiContext): Promise<Answer<unknown>>
+  answer(request: RawRequest, context: ApiContext): Promise<Answer<unknown> | OpenStream>
 }
 
 export function defineRoute<
@@ -132,7 +146,7 @@ export function defineRoute<
       // What the schemas returned is of the definition's types: they are its schemas.
       const handle = definition.handle as (request: unknown, context: ApiContext) => unknown
       const answer = await handle(request, context)
-      return answer instanceof Answer ? answer : new Answer(answer, { status })
+      return answer instanceof Answer || answer instanceof OpenStream ? answer : new Answer(answer, { status })
     },
   }
 }

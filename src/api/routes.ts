@@ -1,6 +1,32 @@
 /** @module Every route of the HTTP interface, in the order of its documentation. */
 
 import type { Route } from './route.ts'
+import { billRoute } from './routes/bill.ts'
+import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
+import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
+import { meterHistoryRoute } from './routes/meter-history.ts'
+import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { statusRoute } from './routes/status.ts'
+import { streamRoute } from './routes/stream.ts'
+import { weatherRoute } from './routes/weather.ts'
 
-export const ROUTES: readonly Route[] = [statusRoute]
+export const ROUTES: readonly Route[] = [
+  statusRoute,
+  campusRoute,
+  settingsRoute,
+  runsRoute,
+  metersRoute,
+  meterRoute,
+  meterHistoryRoute,
+  readingsRoute,
+  weatherRoute,
+  marketRoute,
+  slotsRoute,
+  opportunitiesRoute,
+  tradesRoute,
+  billRoute,
+  certificatesRoute,
+  certificateRoute,
+  streamRoute,
+]

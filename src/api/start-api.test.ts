@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
-import { listeningApi, TOKEN, testCampus } from './api.fixture.ts'
+import { listeningApi, TOKEN, testContext } from './api.fixture.ts'
 import { portHolder } from './port-holder.ts'
 import { startApi } from './start-api.ts'
 
@@ -26,7 +26,7 @@ it('tells when the port is taken, and by whom where that can be known', async ()
   await once(holder, 'listening')
   const address = holder.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const options = { host: '127.0.0.1', port, token: TOKEN, context: { live: testCampus() } }
+  const options = { host: '127.0.0.1', port, token: TOKEN, context: testContext() }
   await expect(startApi(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
   expect(portHolder(port)).toBe(process.platform === 'linux' ? process.pid : null)
 })
@@ -60,5 +60,5 @@ it('ends open connections when it is closed', async () => {
   const socket = await connected(api.url)
   const closed = once(socket, 'close')
   await api.close()
-  await closed
+  await expect(closed).resolves.toBeDefined()
 })

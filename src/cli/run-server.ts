@@ -1,11 +1,14 @@
 /** @module Opens the HTTP interface of a live run. */
 
 import { type ApiThread, openApiThread } from '../api/api-thread.ts'
+import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { ResolvedSettings } from '../config/load-settings.ts'
+import type { SinkName } from '../config/settings.ts'
 import type { RunManifest } from '../journal/run-manifest.ts'
 import { programVersion } from '../run/program-version.ts'
+import { storeFolderOf } from '../sinks/store/store-files.ts'
 import type { OpenServer } from './run-view.ts'
 
 /**
@@ -17,6 +20,7 @@ import type { OpenServer } from './run-view.ts'
 export async function openRunServer(
   resolved: ResolvedSettings,
   run: RunManifest,
+  sinks: readonly SinkName[],
   tell: (text: string) => void,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
@@ -30,7 +34,8 @@ export async function openRunServer(
     programVersion: programVersion(),
     startedMs: Date.now(),
   }
-  const api = await openApiThread({ host, port, token, outputFile, facts }, origins, tell)
+  const places = recordPlaces(settings, storeFolderOf(settings), sinks)
+  const api = await openApiThread({ host, port, token, places, facts }, origins, tell)
   if (kept === null || !kept.isNew) return { api, opened: { url: api.url, note: null } }
   try {
     keepToken(kept)

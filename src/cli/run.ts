@@ -72,7 +72,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
       },
       async openFollower(manifest) {
         if (settings.server && !isBatch) {
-          const { api, opened } = await openRunServer(resolved, manifest, tell)
+          const { api, opened } = await openRunServer(resolved, manifest, sinks, tell)
           servers.push(api)
           view.onServer(opened)
         }

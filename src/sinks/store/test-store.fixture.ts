@@ -39,7 +39,7 @@ export function useTestStore(): () => TestStore {
   let store: TestStore | undefined
   beforeAll(async () => {
     store = await TestStore.open(folder)
-  })
+  }, 60_000)
   afterAll(async () => {
     await store?.session.close()
     rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,89 @@
+/** @module The databases the records of a run go to, asked for what is not on the last page of the journal any more. */
+
+import { sqlState } from '../../sinks/sql-connection.ts'
+import { ApiProblem } from '../api-problem.ts'
+import { type JsonObject, parsedObject } from '../json-object.ts'
+
+/** Something that answers one statement at a time. */
+export interface StatementReader {
+  /** @returns the first column of every row, as text */
+  read(sql: string): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+/** Waiting statements beyond which more are refused. */
+const MOST_WAITING = 64
+const RETRY_SECONDS = '2'
+/** SQLSTATEs: query_canceled, program_limit_exceeded, undefined_table. */
+const TOO_LONG = '57014'
+const TOO_MUCH = '54000'
+const NOT_THERE_YET = '42P01'
+
+/** One database; it is connected to when it is first asked, and again after a failure. */
+export class RecordDatabase {
+  readonly #connect: () => Promise<StatementReader>
+  #reader: StatementReader | null = null
+  #last: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+
+  constructor(connect: () => Promise<StatementReader>) {
+    this.#connect = connect
+  }
+
+  /**
+   * The rows of a query, in their order.
+   *
+   * @throws ApiProblem when the database does not answer, or not in time
+   */
+  rows(query: string): Promise<readonly JsonObject[]> {
+    if (this.#waiting >= MOST_WAITING) return Promise.reject(unavailable('Too many questions wait for the database.'))
+    this.#waiting += 1
+    const rows = this.#last.then(() => this.#read(query))
+    this.#last = rows
+      .catch(() => undefined)
+      .finally(() => {
+        this.#waiting -= 1
+      })
+    return rows
+  }
+
+  async close(): Promise<void> {
+    await this.#reader?.close()
+    this.#reader = null
+  }
+
+  async #read(query: string): Promise<readonly JsonObject[]> {
+    try {
+      this.#reader ??= await this.#connect()
+      const lines = await this.#reader.read(`select row_to_json(r)::text from (${query}) r`)
+      return lines.map(parsedObject)
+    } catch (error) {
+      throw await this.#problemOf(error)
+    }
+  }
+
+  async #problemOf(error: unknown): Promise<Error> {
+    switch (sqlState(error)) {
+      case TOO_LONG:
+      case TOO_MUCH:
+        return new ApiProblem(
+          422,
+          'That is more than the database can answer at once: ask for a shorter time, or coarser.',
+        )
+      case NOT_THERE_YET:
+        return unavailable('The database is being made.')
+      case null: {
+        const reader = this.#reader
+        this.#reader = null
+        await reader?.close().catch(() => undefined)
+        return unavailable('The database does not answer.')
+      }
+      default:
+        return error instanceof Error ? error : new Error(String(error))
+    }
+  }
+}
+
+function unavailable(detail: string): ApiProblem {
+  return new ApiProblem(503, detail, { headers: { 'retry-after': RETRY_SECONDS } })
+}

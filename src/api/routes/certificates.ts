@@ -1,0 +1,58 @@
+/** @module Renewable energy certificates: what happened to them, entry by entry of the ledger. */
+
+import * as z from 'zod'
+import { CERTIFICATE_EVENTS } from '../../certificates/life-cycle.ts'
+import { notFound } from '../api-problem.ts'
+import { MOST_ENTRIES, pageOf, pageParameters } from '../page.ts'
+import { certificateSchema } from '../published-records.ts'
+import { defineRoute } from '../route.ts'
+import { rangeParameters, requireOrder } from '../time-range.ts'
+import { asList, orderParameter, within } from './market.ts'
+
+const name = z.string().min(1).max(200)
+
+export const certificatesRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/certificates',
+  operationId: 'listCertificateEvents',
+  tag: 'Certificates',
+  summary: 'What happened to certificates: issued, split, transferred, retired',
+  query: z.strictObject({
+    meter_id: name.optional().describe('The meter that measured the generation.'),
+    owner: name.optional().describe('The account that held the certificate after the event.'),
+    event: z.enum(CERTIFICATE_EVENTS).optional(),
+    ...rangeParameters,
+    order: orderParameter,
+    ...pageParameters,
+  }),
+  result: pageOf(certificateSchema),
+  problems: [422, 503],
+  handle({ query }, { recorded }) {
+    const { meter_id, owner, event, from, to, order, limit, after = null } = query
+    requireOrder(from, to)
+    const equal = { meter_id: asList(meter_id), owner: asList(owner), event: asList(event) }
+    return recorded.page('renewable_certificates', { ...within(from, to), equal, order, limit, after })
+  },
+})
+
+export const certificateRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/certificates/{certificate_id}',
+  operationId: 'getCertificate',
+  tag: 'Certificates',
+  summary: 'A certificate: all that happened to it, the first first',
+  params: z.strictObject({ certificate_id: name }),
+  result: z.strictObject({ certificate_id: z.string(), events: z.array(certificateSchema) }),
+  problems: [422, 503],
+  async handle({ params }, { recorded }) {
+    const { certificate_id } = params
+    const { items: events } = await recorded.page('renewable_certificates', {
+      equal: { certificate_id: [certificate_id] },
+      order: 'oldest',
+      after: null,
+      limit: MOST_ENTRIES,
+    })
+    if (events.length === 0) throw notFound('certificate_id', certificate_id, 'the identifier of a certificate')
+    return { certificate_id, events }
+  },
+})
