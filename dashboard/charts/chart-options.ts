@@ -25,6 +25,8 @@ interface ChartLook {
   readonly height: number
   readonly withZero: boolean
   readonly digits: number
+  /** Whether the lines go on to the right edge, so that their names stand beyond it. */
+  readonly namesBeside: boolean
   readonly words: { readonly now: string }
 }
 
@@ -53,7 +55,7 @@ export function chartOptions(look: ChartLook): uPlot.Options {
   return {
     width: Math.max(element.clientWidth, 200),
     height,
-    padding: [rem * 1.2, rem * 1.7, 0, 0],
+    padding: [rem * 1.2, look.namesBeside ? longestName(series) * rem * 0.5 + rem : rem * 1.7, 0, 0],
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), format.timeZone),
     cursor: {
@@ -100,6 +102,10 @@ export function chartOptions(look: ChartLook): uPlot.Options {
       tooltip(look),
     ],
   }
+}
+
+function longestName(series: readonly Series[]): number {
+  return Math.max(...series.map(({ name }) => [...name].length))
 }
 
 function spanOf({ closer, span }: Shown, min: number | null, max: number | null): [number, number] {

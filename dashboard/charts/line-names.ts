@@ -22,7 +22,7 @@ export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Pl
         ctx.textBaseline = 'middle'
         for (const { name, color, x, y } of placed(plot, lines, APART * fontPx * scale)) {
           const width = ctx.measureText(name).width
-          const isInside = x + width + 8 * scale <= bbox.left + bbox.width
+          const isInside = x + width + 8 * scale <= ctx.canvas.width
           ctx.fillStyle = color
           ctx.textAlign = isInside ? 'left' : 'right'
           ctx.fillText(

@@ -25,11 +25,13 @@ export interface TimeChartProps {
   /** In heights of the page's text. */
   readonly lines?: number
   readonly withZero?: boolean
+  /** Whether the lines go on to the right edge, so that their names stand beyond it. */
+  readonly namesBeside?: boolean
   readonly digits?: number
 }
 
 export function TimeChart(props: TimeChartProps): VNode {
-  const { title, unit, times, series, span, now, lines = 17, withZero = true, digits = 0 } = props
+  const { title, unit, times, series, span, now, lines = 17, withZero = true, namesBeside = false, digits = 0 } = props
   const t = usePhrase()
   const format = useTimes()
   const dark = useStore(isDark, (value) => value)
@@ -45,7 +47,7 @@ export function TimeChart(props: TimeChartProps): VNode {
     if (element === null) return
     const height = Math.round(lines * rootFontPx())
     const words = { now: t('chart.now') }
-    const options = chartOptions({ element, format, unit, series, shown, height, withZero, digits, words })
+    const options = chartOptions({ element, format, unit, series, shown, height, withZero, namesBeside, digits, words })
     const made = new uPlot(options, dataOf(times, series), element)
     plot.current = made
     const observer = new ResizeObserver(() => {

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from 'preact'
 import type { PhraseKey } from '../language/english.ts'
+import { MetersPage } from '../pages/meters/meters-page.tsx'
 import { OverviewPage } from '../pages/overview/overview-page.tsx'
 
 export interface Page {
@@ -13,4 +14,7 @@ export interface Page {
   readonly Body: ComponentType
 }
 
-export const PAGES: readonly Page[] = [{ path: '', name: 'page.overview', key: 'o', Body: OverviewPage }]
+export const PAGES: readonly Page[] = [
+  { path: '', name: 'page.overview', key: 'o', Body: OverviewPage },
+  { path: 'meters', name: 'page.meters', key: 'm', Body: MetersPage },
+]
