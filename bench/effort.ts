@@ -29,6 +29,10 @@ export interface Effort {
   readonly recordsPerRound: number
   /** Ticks of a live run that count. */
   readonly liveTicks: number
+  /** Devices of IEEE 2030.5 that are connected at a time. */
+  readonly connectedDevices: readonly number[]
+  /** Requests of one round to a utility server. */
+  readonly requestsPerRound: number
 }
 
 /** Some minutes. */
@@ -50,6 +54,8 @@ export const FULL_EFFORT: Effort = {
   transactionSizes: [25, 500, 2_000, 5_000, 10_000],
   recordsPerRound: 20_000,
   liveTicks: 250,
+  connectedDevices: [25, 1000, 5000],
+  requestsPerRound: 5_000,
 }
 
 /** A first look in less than half a minute. */
@@ -71,4 +77,6 @@ export const QUICK_EFFORT: Effort = {
   transactionSizes: [500, 5_000],
   recordsPerRound: 10_000,
   liveTicks: 60,
+  connectedDevices: [25, 200],
+  requestsPerRound: 1_000,
 }

@@ -10,6 +10,7 @@ import { measureLiveLatency } from './live-latency.ts'
 import { measureOrderBook } from './order-book.ts'
 import { measureSqlRows } from './sql-rows.ts'
 import { measureUtilityRequests } from './utility-requests.ts'
+import { measureUtilityServer } from './utility-server.ts'
 import { measureWorkerThreads } from './worker-threads.ts'
 
 export const MEASUREMENTS = {
@@ -22,6 +23,7 @@ export const MEASUREMENTS = {
   orderBook: measureOrderBook,
   sqlRows: measureSqlRows,
   utilityRequests: measureUtilityRequests,
+  utilityServer: measureUtilityServer,
   workerThreads: measureWorkerThreads,
   storeSpeed: measureStoreSpeed,
   storeSize: measureStoreSize,

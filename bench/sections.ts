@@ -6,6 +6,7 @@ import { DELIVERY_SECTIONS } from './delivery-sections.ts'
 import type { Effort, Stretch } from './effort.ts'
 import { mebibytes, millionsPerSecond, withRange } from './figures.ts'
 import type { FleetSizeArguments } from './fleet-size.ts'
+import { IEEE2030_SECTIONS } from './ieee2030-sections.ts'
 import { measureApart } from './measure-apart.ts'
 import { measureProgram, type ProgramResult, type ProgramRun } from './program-run.ts'
 import { type Spread, spreadOf } from './rounds.ts'
@@ -212,32 +213,6 @@ const workerThreads: Section = {
   },
 }
 
-const utilityRequests: Section = {
-  name: 'utilityRequests',
-  title: 'Requests to the IEEE 2030.5 server without its network, one core (a post is read, checked and stored)',
-  async measure({ rounds }) {
-    const { result } = await measureApart('utilityRequests', rounds)
-    const row = (name: string, { median }: Spread): string[] => [
-      name,
-      (median / 1000).toFixed(1),
-      String(Math.round(1e9 / median)),
-    ]
-    const table = formatTable(
-      ['', 'processor µs', 'requests/s'],
-      [
-        row('MirrorMeterReading with one value, only read', result.readOneNs),
-        row('… posted', result.postOneNs),
-        row('MirrorMeterReading with a set of four, only read', result.readSetNs),
-        row('… posted', result.postSetNs),
-        row('GET of a mirror', result.getMirrorNs),
-        row('GET of the latest reading', result.getReadingNs),
-        row('GET of ten reading sets of a hundred', result.getSetsNs),
-      ],
-    )
-    return { text: table, figures: result }
-  },
-}
-
 export const SECTIONS: readonly Section[] = [
   inMemory,
   journalLines,
@@ -246,6 +221,6 @@ export const SECTIONS: readonly Section[] = [
   clearing,
   orderBook,
   workerThreads,
-  utilityRequests,
+  ...IEEE2030_SECTIONS,
   ...DELIVERY_SECTIONS,
 ]

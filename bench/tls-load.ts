@@ -5,7 +5,7 @@
  */
 
 import { once } from 'node:events'
-import { connect, createSecureContext, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { type ConnectionOptions, connect, createSecureContext, type TLSSocket } from 'node:tls'
 
 /** What the clients are told; plain data, for it travels to a process of its own. */
 export interface TlsLoad {
@@ -14,7 +14,7 @@ export interface TlsLoad {
   readonly ca: string
   readonly ciphers: string
   /** Certificate and key of each client, PEM. */
-  readonly identities: readonly { readonly cert: string; readonly key: string }[]
+  readonly identities: readonly { readonly cert: string; readonly key: string; readonly lfdi: string }[]
 }
 
 export interface Answer {
@@ -51,7 +51,7 @@ export class TlsClient {
     socket.setNoDelay(true)
     await once(socket, 'secureConnect')
     socket.on('data', (data: Buffer) => this.#take(data))
-    socket.on('error', (error) => this.#failed?.(error))
+    socket.on('error', (error: Error) => this.#failed?.(error))
     socket.on('close', () => this.#failed?.(new Error('the server has closed the connection')))
     this.#socket = socket
   }

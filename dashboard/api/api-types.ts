@@ -1,5 +1,9 @@
 /** @module What the HTTP interface answers: generated from its OpenAPI document. */
 
+export type Alive = {
+  readonly status: 'alive' | 'ready' | 'not ready'
+}
+
 /** What one calendar month came to for one meter: the sum of its settlements. */
 export type Bill = {
   /** Calendar month in the time zone of the campus. */
@@ -132,6 +136,20 @@ export type GridPrices = {
   readonly purchase: number
   /** What the grid pays. Unit: currency/kWh. */
   readonly feed_in: number
+}
+
+/** How each part of the simulator does. Degraded is not dead. */
+export type Health = {
+  readonly status: 'ok' | 'degraded' | 'failed'
+  readonly components: readonly {
+    /** `simulation`, or a destination. */
+    readonly component: string
+    readonly status: 'ok' | 'degraded' | 'failed'
+    readonly since: string | null
+    readonly last_error: string | null
+    /** What to do about it. */
+    readonly fix: string | null
+  }[]
 }
 
 /** What a meter measured last; powers are means over the interval. */
@@ -551,6 +569,62 @@ export type Trade = {
     | 'muda'
     | 'vcg'
     | 'grid-only'
+}
+
+/** Something operators do with the utility server. */
+export type UtilityOperation = {
+  readonly name: string
+  readonly summary: string
+  /** Whether it changes nothing, so that it can be had with GET. */
+  readonly reads: boolean
+  /** JSON Schema of its input. */
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+/** What the operation came to. */
+export type UtilityOutput = {
+  readonly output: unknown
+}
+
+/** How the utility server stands. */
+export type UtilityStatus = {
+  /** Null where the run has no utility server. */
+  readonly server: {
+    readonly port: number
+    /** Open now. */
+    readonly connections: number
+    /** Since the start. */
+    readonly handshakes: number
+    /** Those of them that resumed a session. */
+    readonly resumed: number
+    /** Since the start, by status of their answer. */
+    readonly requests: Readonly<Record<string, number>>
+    /** What it holds, by kind. */
+    readonly holds: Readonly<Record<string, number>>
+    /** LFDI of those that have a connection open. */
+    readonly connected_devices: readonly string[]
+    /** The newest last. */
+    readonly last_errors: readonly string[]
+  } | null
+  /** The meters as clients; null where they are none. */
+  readonly clients: {
+    /** Meters by how they stand with their server. */
+    readonly states: Readonly<Record<string, number>>
+    /** Answered since the start. */
+    readonly requests: number
+    /** 95 of 100 answers came within this time. Unit: ms. */
+    readonly p95_ms: number | null
+    /** Windows and intervals that no mirror took in time. */
+    readonly dropped: number
+    /** Time of the latest reading they have taken. */
+    readonly latest_reading: string | null
+    readonly faults: readonly {
+      readonly fault: string
+      readonly count: number
+      readonly last_message: string
+      readonly last_meter_id: string
+    }[]
+  } | null
 }
 
 /** Weather and sun at the campus in the last interval. */

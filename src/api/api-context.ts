@@ -1,11 +1,21 @@
 /** @module What the routes answer from. */
 
+import type { CampusMetrics } from './campus-metrics.ts'
 import type { LiveCampus } from './live-campus.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
 import type { EventStream } from './stream/event-stream.ts'
+import type { UtilityDoor } from './utility-door.ts'
 
 export interface ApiContext {
   readonly live: LiveCampus
   readonly recorded: RecordedRun
   readonly events: EventStream
+  readonly utility: UtilityDoor
+  /** Now [ms since 1970 UTC]. */
+  readonly clock: () => number
+}
+
+/** The same, and what the interface itself counts. */
+export interface RouteContext extends ApiContext {
+  readonly metrics: CampusMetrics
 }

@@ -4,29 +4,38 @@ import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
+import type { FleetStatus } from '../ieee2030_5/client/fleet/fleet-status.ts'
+import type { ServerStatus } from '../ieee2030_5/server/server-status.ts'
+import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { portHolder } from './port-holder.ts'
+import type { OperationOutcome } from './utility-door.ts'
 
 /** Shortest time between two ticks that are told, while they rush by [ms]. */
 const TELL_MS = 50
 /** What closing connections may take [ms]. */
 const CLOSE_LIMIT_MS = 3_000
 
+/** Carries out what operators ask of the utility server; never rejects. */
+export type Operate = (request: OperationRequest) => Promise<OperationOutcome>
+
 /**
  * Starts the thread and waits until it listens.
  *
+ * @param operate - carries out what operators ask of the utility server; never rejects
  * @param onNotice - told of a failure that the run survives
  * @throws UsageError when the address cannot be had
  */
 export async function openApiThread(
   inputs: ApiThreadInputs,
   origins: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
+  operate: Operate,
   onNotice: (text: string) => void,
 ): Promise<ApiThread> {
   const worker = new Worker(new URL('./api-worker.js', import.meta.url), { workerData: inputs })
   const event = await firstEvent(worker)
-  if (event.kind === 'listening') return new ApiThread(worker, event.url, onNotice)
+  if (event.kind === 'listening') return new ApiThread(worker, event.url, operate, onNotice)
   await worker.terminate()
   throw refusal(event, inputs, origins)
 }
@@ -35,17 +44,20 @@ export async function openApiThread(
 export class ApiThread {
   readonly url: string
   readonly #worker: Worker
+  readonly #operate: Operate
   #toldMs = Number.NEGATIVE_INFINITY
   #untold: RunProgress | null = null
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
 
-  constructor(worker: Worker, url: string, onNotice: (text: string) => void) {
+  constructor(worker: Worker, url: string, operate: Operate, onNotice: (text: string) => void) {
     this.url = url
+    this.#operate = operate
     this.#worker = worker
     worker.removeAllListeners()
     worker.on('message', (event: ApiEvent) => {
       if (event.kind === 'fault') onNotice(`A request to the HTTP interface failed: ${event.text}`)
+      if (event.kind === 'operate') void this.#carryOut(event.id, event.request)
     })
     worker.on('error', (error) => onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
     worker.on('exit', () => {
@@ -68,6 +80,14 @@ export class ApiThread {
     this.#tell({ kind: 'sinks', sinks })
   }
 
+  onUtility(status: ServerStatus): void {
+    this.#tell({ kind: 'utility', status })
+  }
+
+  onClients(status: FleetStatus): void {
+    this.#tell({ kind: 'clients', status })
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#timer)
     if (!this.#hasEnded) {
@@ -81,6 +101,10 @@ export class ApiThread {
     }
     this.#worker.removeAllListeners()
     await this.#worker.terminate()
+  }
+
+  async #carryOut(id: number, request: OperationRequest): Promise<void> {
+    this.#tell({ kind: 'operated', id, outcome: await this.#operate(request) })
   }
 
   #tellTick(): void {

@@ -8,6 +8,7 @@ import { tickEvent } from './routes/stream.ts'
 import { startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
 import { JournalEvents } from './stream/journal-events.ts'
+import { ToldUtility } from './utility-door.ts'
 
 const owner = parentPort
 if (owner === null) {
@@ -19,6 +20,7 @@ const tell = (event: ApiEvent): void => owner.postMessage(event)
 const live = new ToldCampus(facts)
 const recorded = RecordedRun.of(places, facts.run)
 const events = new EventStream(facts.startedMs.toString(36))
+const utility = new ToldUtility((id, request) => tell({ kind: 'operate', id, request }))
 const journal = new JournalEvents(places.outputFile, events)
 
 function tellFault(error: unknown): void {
@@ -30,13 +32,14 @@ try {
     host,
     port,
     token,
-    context: { live, recorded, events },
+    context: { live, recorded, events, utility, clock: () => Date.now() },
     onFailure: tellFault,
   })
   owner.on('message', (message: ApiMessage) => {
     switch (message.kind) {
       case 'tick':
         live.lastTick = message.tick
+        live.lastToldMs = Date.now()
         events.publish('tick', JSON.stringify(tickEvent(message.tick)))
         // Until the journal is written on, what it ends with may still be cut off.
         if (message.tick.state !== 'replaying') void journal.look().catch(tellFault)
@@ -44,6 +47,14 @@ try {
       case 'sinks':
         live.sinks = message.sinks
         return
+      case 'utility':
+        utility.status = message.status
+        return
+      case 'clients':
+        utility.clients = message.status
+        return
+      case 'operated':
+        return utility.settle(message.id, message.outcome)
       case 'close':
         events.close()
         return void Promise.all([api.close(), recorded.close(), journal.close()]).then(() => tell({ kind: 'closed' }))

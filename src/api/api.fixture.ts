@@ -9,6 +9,7 @@ import { type RunFacts, ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import { type RunningApi, startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
+import type { UtilityDoor } from './utility-door.ts'
 
 export const TOKEN = 'the-token-of-the-test'
 
@@ -58,11 +59,25 @@ export const SNAPSHOT: CampusSnapshot = {
   meters: [],
 }
 
+/** A run without a utility server. */
+export const NO_UTILITY: UtilityDoor = {
+  status: null,
+  clients: null,
+  operate: () =>
+    Promise.resolve({ kind: 'failed', fault: 'missing', field: '', message: 'there is no utility server' }),
+}
+
 /** Answers from a run after its fourth tick that has recorded nothing. */
 export function testContext(): ApiContext {
   const live = testCampus()
   const nothing = { outputFile: '/nowhere/readings.jsonl', storeFolder: null, timescaleUrl: null, databaseUrl: null }
-  return { live, recorded: RecordedRun.of(nothing, live.facts.run), events: testEvents() }
+  return {
+    live,
+    recorded: RecordedRun.of(nothing, live.facts.run),
+    events: testEvents(),
+    utility: NO_UTILITY,
+    clock: () => START_MS + 61_000,
+  }
 }
 
 function testEvents(): EventStream {
@@ -75,6 +90,7 @@ function testEvents(): EventStream {
 export function testCampus(): ToldCampus {
   const live = new ToldCampus(FACTS)
   live.lastTick = { state: 'live', lateTicks: 1, snapshot: SNAPSHOT }
+  live.lastToldMs = START_MS + 60_000
   return live
 }
 

@@ -6,8 +6,9 @@ import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { requireLoopbackName, requireToken } from './access.ts'
-import type { ApiContext } from './api-context.ts'
+import type { ApiContext, RouteContext } from './api-context.ts'
 import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
+import { CampusMetrics } from './campus-metrics.ts'
 import { dashboardFiles, type PageFile } from './dashboard-files.ts'
 import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
@@ -55,7 +56,9 @@ const REQUESTS_PER_MINUTE = 6_000
 const COMPRESSED_FROM = 1_024
 
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { context, token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
+  const { token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
+  const metrics = new CampusMetrics(options.context)
+  const context = { ...options.context, metrics }
   const app = Fastify({
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -84,6 +87,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     else if (!isPage) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    metrics.observe(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
+  })
   await app.register(rateLimit, {
     max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
@@ -102,7 +108,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   return app
 }
 
-function addRoute(app: FastifyInstance, route: Route, context: ApiContext, token: string): void {
+function addRoute(app: FastifyInstance, route: Route, context: RouteContext, token: string): void {
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),

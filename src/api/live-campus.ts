@@ -29,6 +29,8 @@ export interface LiveCampus {
   readonly facts: RunFacts
   /** Null before the first tick of this process. */
   readonly lastTick: LiveTick | null
+  /** When that was told [ms since 1970 UTC]. */
+  readonly lastToldMs: number
   readonly sinks: readonly SinkStatus[]
   meter(meterId: string): MeterEntry | undefined
 }
@@ -37,6 +39,7 @@ export interface LiveCampus {
 export class ToldCampus implements LiveCampus {
   readonly facts: RunFacts
   lastTick: LiveTick | null = null
+  lastToldMs = 0
   sinks: readonly SinkStatus[] = []
 
   readonly #meters: ReadonlyMap<string, MeterEntry>

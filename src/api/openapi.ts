@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from './api-problem.ts'
 import { type JsonObject, listOf, objectOf, parsedObject } from './json-object.ts'
-import { ROUTE_TAGS, type Route } from './route.ts'
+import { JSON_TYPE, ROUTE_TAGS, type Route } from './route.ts'
 
 /** What any request can be answered with besides its own answers, and when. */
 const PROBLEMS: Readonly<Record<number, string>> = {
@@ -57,11 +57,12 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
 }
 
 function operation(route: Route, components: Components): JsonObject {
-  const { method, operationId, tag, summary, description, controls, body, result, status, otherMediaTypes } = route
+  const { method, operationId, tag, summary, description, controls, body, result, status, mediaTypes } = route
   const problems = new Set([400, 401, 404, 429, ...(body === null ? [] : [413, 415]), ...route.problems])
-  const others = otherMediaTypes.map((type) => [type, { schema: { type: 'string' } }] as const)
-  const isJson = !otherMediaTypes.includes('text/event-stream')
-  const own = isJson ? [['application/json', { schema: components.of(result, 'output') }] as const] : []
+  const content = mediaTypes.map((type): [string, JsonObject] => [
+    type,
+    { schema: type === JSON_TYPE ? components.of(result, 'output') : { type: 'string' } },
+  ])
   return {
     operationId,
     tags: [tag],
@@ -76,7 +77,7 @@ function operation(route: Route, components: Components): JsonObject {
     responses: {
       [status]: {
         description: 'What was asked for.',
-        content: Object.fromEntries<unknown>([...own, ...others]),
+        content: Object.fromEntries<unknown>(content),
       },
       ...(method === 'GET' && { 304: { description: PROBLEMS[304] } }),
       ...Object.fromEntries(

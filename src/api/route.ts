@@ -2,14 +2,25 @@
 
 import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
-import type { ApiContext } from './api-context.ts'
+import type { RouteContext } from './api-context.ts'
 import { badRequest, type RequestFault } from './api-problem.ts'
 import { requestFaults } from './request-faults.ts'
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export const ROUTE_TAGS = ['Simulation', 'Meters', 'Weather', 'Market', 'Certificates', 'Stream', 'System'] as const
+export const ROUTE_TAGS = [
+  'Simulation',
+  'Meters',
+  'Weather',
+  'Market',
+  'Certificates',
+  'Stream',
+  'IEEE 2030.5',
+  'System',
+] as const
 export type RouteTag = (typeof ROUTE_TAGS)[number]
+
+export const JSON_TYPE = 'application/json'
 
 const NOTHING = z.strictObject({})
 type Fields = z.ZodObject
@@ -61,15 +72,15 @@ export interface RouteDefinition<Path extends Fields, Query extends Fields, Body
   /** JSON of the request. */
   readonly body?: Body
   readonly result: z.ZodType<unknown, Result>
-  /** What else a good answer can be, by media type. */
-  readonly otherMediaTypes?: readonly string[]
+  /** What a good answer can be; JSON unless told otherwise. */
+  readonly mediaTypes?: readonly string[]
   /** Status of a good answer; 200 unless told otherwise. */
   readonly status?: number
   /** Problems besides those every route can have. */
   readonly problems?: readonly number[]
   readonly handle: (
     request: RouteRequest<Path, Query, Body>,
-    context: ApiContext,
+    context: RouteContext,
   ) => RouteAnswer<Result> | Promise<RouteAnswer<Result>>
 }
 
@@ -99,14 +110,14 @@ export interface Route
   > {
   readonly body: z.ZodType | null
   readonly status: number
-  readonly otherMediaTypes: readonly string[]
+  readonly mediaTypes: readonly string[]
   readonly problems: readonly number[]
   /**
    * Checks a request and answers it.
    *
    * @throws ApiProblem when it is refused
    */
-  answer(request: RawRequest, context: ApiContext): Promise<Answer<unknown> | OpenStream>
+  answer(request: RawRequest, context: RouteContext): Promise<Answer<unknown> | OpenStream>
 }
 
 export function defineRoute<
@@ -115,7 +126,7 @@ export function defineRoute<
   Query extends Fields = typeof NOTHING,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Path, Query, Body, Result>): Route {
-  const { controls = false, description = '', status = 200, otherMediaTypes = [], problems = [] } = definition
+  const { controls = false, description = '', status = 200, mediaTypes = [JSON_TYPE], problems = [] } = definition
   const { method, path, operationId, tag, summary, result } = definition
   const params = definition.params ?? NOTHING
   const query = definition.query ?? NOTHING
@@ -133,7 +144,7 @@ export function defineRoute<
     body,
     result,
     status,
-    otherMediaTypes,
+    mediaTypes,
     problems,
     async answer(raw, context) {
       const faults: RequestFault[] = []
@@ -144,7 +155,7 @@ export function defineRoute<
       }
       if (faults.length > 0) throw badRequest(faults)
       // What the schemas returned is of the definition's types: they are its schemas.
-      const handle = definition.handle as (request: unknown, context: ApiContext) => unknown
+      const handle = definition.handle as (request: unknown, context: RouteContext) => unknown
       const answer = await handle(request, context)
       return answer instanceof Answer || answer instanceof OpenStream ? answer : new Answer(answer, { status })
     },

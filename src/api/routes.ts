@@ -4,9 +4,17 @@ import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
+import {
+  operateUtilityRoute,
+  readUtilityRoute,
+  utilityOperationsRoute,
+  utilityStatusRoute,
+} from './routes/ieee2030_5.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
+import { metricsRoute } from './routes/metrics.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
 import { weatherRoute } from './routes/weather.ts'
@@ -29,4 +37,12 @@ export const ROUTES: readonly Route[] = [
   certificatesRoute,
   certificateRoute,
   streamRoute,
+  utilityStatusRoute,
+  utilityOperationsRoute,
+  readUtilityRoute,
+  operateUtilityRoute,
+  healthRoute,
+  liveRoute,
+  readyRoute,
+  metricsRoute,
 ]

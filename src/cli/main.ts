@@ -6,17 +6,32 @@ import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { programVersion } from '../run/program-version.ts'
 import { certificates } from './certificates.ts'
 import { check } from './check.ts'
+import { client } from './client.ts'
 import { commandLineProblem } from './command-line-problem.ts'
 import { deliver } from './deliver.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
 import { repairRun, verifyRun } from './journal.ts'
 import { compareMarkets } from './market.ts'
 import { run } from './run.ts'
+import { server } from './server.ts'
 import { storeShell } from './store.ts'
 import { RESULT_FORMATS } from './store-shell/result-formats.ts'
 
 /** What matters to a run that is only delivered. */
 const DELIVERY_VARIABLES = ['OUTPUT_FILE', 'SINKS', 'RUN_ID', 'STORE_FOLDER', 'DELIVERY_PATIENCE', 'QUIET', 'LOG_LEVEL']
+
+/** What matters to a utility server alone. */
+const SERVER_VARIABLES = ['CAMPUS_CONFIG', 'CERTS_FOLDER', 'OUTPUT_FILE', 'QUIET', 'LOG_LEVEL']
+
+/** What matters to meters that are clients and no run. */
+const CLIENT_VARIABLES = [
+  'CAMPUS_CONFIG',
+  'SIMULATION_INTERVAL',
+  'SIMULATION_SPEED_MULTIPLIER',
+  'RANDOM_SEED',
+  'CERTS_FOLDER',
+  'QUIET',
+]
 
 /**
  * Runs the program.
@@ -70,6 +85,37 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--follow', 'go on with what is written meanwhile, until stopped')
     .action(async (options: Record<string, unknown>) => {
       exitCode = await deliver({ flags: settingFlags(options), follow: options.follow === true })
+    })
+  settingOptions(
+    program.command('server').description('run the IEEE 2030.5 server alone, until stopped'),
+    SERVER_VARIABLES,
+  ).action(async (options: Record<string, unknown>) => {
+    exitCode = await server(settingFlags(options))
+  })
+  settingOptions(
+    program.command('client').description('a fleet of meters as clients of an IEEE 2030.5 server, as load'),
+    CLIENT_VARIABLES,
+  )
+    .option('--devices <n>', 'meters of a generated fleet, whose missing certificates are made (default: the campus)')
+    .option('--url <url>', 'address of the server, https (env: UTILITY_SERVER_URL)')
+    .option('--duration <time>', 'how long, such as 10m (default: until stopped)')
+    .option('--ramp-up <time>', 'time over which the meters begin (default: a second for every 50)')
+    .option('--register', 'meters that the server does not know register themselves (env: UTILITY_SERVER_REGISTER)')
+    .option('--report <file>', 'write the report as JSON, too')
+    .action(async (options: Record<string, unknown>) => {
+      const text = (name: string): string | null => {
+        const value = options[name]
+        return typeof value === 'string' ? value : null
+      }
+      // Its duration is one of the wall clock, and no setting.
+      exitCode = await client(settingFlags({ ...options, duration: undefined }), {
+        devices: text('devices'),
+        url: text('url'),
+        duration: text('duration'),
+        rampUp: text('rampUp'),
+        reportFile: text('report'),
+        register: options.register === true,
+      })
     })
   const journal = program.command('journal').description('the recorded run on disk')
   refuseProblems(journal)

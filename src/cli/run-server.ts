@@ -1,6 +1,6 @@
 /** @module Opens the HTTP interface of a live run. */
 
-import { type ApiThread, openApiThread } from '../api/api-thread.ts'
+import { type ApiThread, type Operate, openApiThread } from '../api/api-thread.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
@@ -11,17 +11,22 @@ import { programVersion } from '../run/program-version.ts'
 import { storeFolderOf } from '../sinks/store/store-files.ts'
 import type { OpenServer } from './run-view.ts'
 
+export interface RunServerOptions {
+  readonly sinks: readonly SinkName[]
+  readonly operate: Operate
+  /** Told what fails later. */
+  readonly tell: (text: string) => void
+}
+
 /**
  * Opens it before the run has touched anything.
  *
- * @param tell - told what fails later
  * @throws UsageError when its address or its token cannot be had
  */
 export async function openRunServer(
   resolved: ResolvedSettings,
   run: RunManifest,
-  sinks: readonly SinkName[],
-  tell: (text: string) => void,
+  { sinks, operate, tell }: RunServerOptions,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
   const { apiHost: host, apiPort: port, outputFile, speed } = settings
@@ -35,7 +40,7 @@ export async function openRunServer(
     startedMs: Date.now(),
   }
   const places = recordPlaces(settings, storeFolderOf(settings), sinks)
-  const api = await openApiThread({ host, port, token, places, facts }, origins, tell)
+  const api = await openApiThread({ host, port, token, places, facts }, origins, operate, tell)
   if (kept === null || !kept.isNew) return { api, opened: { url: api.url, note: null } }
   try {
     keepToken(kept)

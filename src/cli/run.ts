@@ -2,7 +2,6 @@
 
 import { writeFileSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
-import type { ApiThread } from '../api/api-thread.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
 import { LOG_LEVELS, type Settings } from '../config/settings.ts'
@@ -11,13 +10,14 @@ import { selectedSinks } from '../delivery/selected-sinks.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
-import { noFollower } from '../run/journal-follower.ts'
+import { openAll } from '../run/combined-follower.ts'
+import type { OpenFollower } from '../run/journal-follower.ts'
 import { executeRun, type FinishedRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import type { RunPace, RunSummary } from '../simulation/summary.ts'
+import { LiveRun } from './live-run.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
-import { openRunServer } from './run-server.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
 import { StopSignals } from './stop-signals.ts'
 import { renderSettings } from './terminal/settings-table.ts'
@@ -46,15 +46,27 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
   const sinks = selectedSinks(settings, !isBatch)
   const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
+  const live = isBatch
+    ? null
+    : new LiveRun({
+        inputs,
+        resolved,
+        sinks,
+        wallMs: machineClock.wallMs,
+        onServer: (server) => view.onServer(server),
+        onNotice: tell,
+      })
   const onDelivery = (all: readonly SinkStatus[]): void => {
     view.onDelivery(all)
-    for (const server of servers) server.onDelivery(all)
+    live?.onDelivery(all)
   }
+  const openDelivery: OpenFollower = (manifest) =>
+    openDeliveryThread({ settings, run: manifest, sinks }, { onStatus: onDelivery, onNotice: tell })
   const begunMs = performance.now()
-  const servers: ApiThread[] = []
   let firstTick = 0
   let finished: FinishedRun
   try {
+    await live?.open()
     finished = await executeRun({
       inputs,
       clock: machineClock,
@@ -63,26 +75,18 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onTick(progress) {
           firstTick = progress.firstTick
           view.onTick(progress)
-          for (const server of servers) server.onTick(progress)
+          live?.onTick(progress)
         },
-        onWaiting(delayMs) {
-          view.onWaiting(delayMs)
-        },
+        onWaiting: (delayMs) => view.onWaiting(delayMs),
+        onClock: (clock) => live?.onClock(clock),
         onNotice: tell,
       },
-      async openFollower(manifest) {
-        if (settings.server && !isBatch) {
-          const { api, opened } = await openRunServer(resolved, manifest, sinks, tell)
-          servers.push(api)
-          view.onServer(opened)
-        }
-        return sinks.length === 0
-          ? noFollower
-          : openDeliveryThread({ settings, run: manifest, sinks }, { onStatus: onDelivery, onNotice: tell })
-      },
+      ...(live !== null && settings.server && { commands: live.commands }),
+      openFollower: (manifest) =>
+        openAll([...(sinks.length === 0 ? [] : [openDelivery]), ...(live?.followers ?? [])], manifest),
     })
   } finally {
-    await Promise.all(servers.map((server) => server.close()))
+    await live?.close()
     view.close()
     signals.release()
     for (const notice of notices) {

@@ -35,7 +35,7 @@ describe('FLAG_OPTIONS', () => {
       [
         '--certs --config --meters --interval --start --end --duration --speed --seed --output --workers --resume --fresh',
         '--no-server --summary --quiet --log-level --weather --load --keep-days --market --slot --k --tariff',
-        '--emission-factor --emission-factor-file --faults --commands --sinks --run-id --store --delivery-patience',
+        '--emission-factor --emission-factor-file --faults --commands --sinks --run-id --store --delivery-patience --utility-server',
       ]
         .join(' ')
         .split(' ')

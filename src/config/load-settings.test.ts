@@ -104,6 +104,22 @@ describe('resolveSettings without any source', () => {
       ieee2030Port: 8444,
       certificatesFolder: 'certs',
       enterpriseNumber: 32_473,
+      utilityServer: 'auto',
+      utilityHost: '127.0.0.1',
+      utilityStateFolder: null,
+      utilityRegistryFile: null,
+      registerMeters: true,
+      inBandRegistration: false,
+      deviceCertificates: 'profile',
+      lenientCiphers: false,
+      pollRateSeconds: 900,
+      postRateSeconds: 300,
+      utilityServerUrl: null,
+      utilityServerCa: null,
+      utilityServerCiphers: 'standard',
+      utilityServerPin: 'own',
+      utilityServerRegister: false,
+      utilityServerPostRate: 300,
     })
   })
 

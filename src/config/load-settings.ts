@@ -133,6 +133,22 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     ieee2030Port: read(SERVER.ieee2030Port),
     certificatesFolder: read(IEEE2030.certificatesFolder),
     enterpriseNumber: read(IEEE2030.enterpriseNumber),
+    utilityServer: read(IEEE2030.utilityServer),
+    utilityHost: read(IEEE2030.utilityHost),
+    utilityStateFolder: read(IEEE2030.utilityStateFolder),
+    utilityRegistryFile: read(IEEE2030.utilityRegistryFile),
+    registerMeters: read(IEEE2030.registerMeters),
+    inBandRegistration: read(IEEE2030.inBandRegistration),
+    deviceCertificates: read(IEEE2030.deviceCertificates),
+    lenientCiphers: read(IEEE2030.lenientCiphers),
+    pollRateSeconds: read(IEEE2030.pollRateSeconds),
+    postRateSeconds: read(IEEE2030.postRateSeconds),
+    utilityServerUrl: read(IEEE2030.utilityServerUrl),
+    utilityServerCa: read(IEEE2030.utilityServerCa),
+    utilityServerCiphers: read(IEEE2030.utilityServerCiphers),
+    utilityServerPin: read(IEEE2030.utilityServerPin),
+    utilityServerRegister: read(IEEE2030.utilityServerRegister),
+    utilityServerPostRate: read(IEEE2030.utilityServerPostRate),
   })
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)

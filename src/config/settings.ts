@@ -32,6 +32,13 @@ export type MarginPriority = (typeof MARGIN_PRIORITIES)[number]
 export const CERTIFICATE_CLAIMS = ['none', 'matched'] as const
 export type CertificateClaims = (typeof CERTIFICATE_CLAIMS)[number]
 
+export const UTILITY_SERVER_MODES = ['auto', 'on', 'off'] as const
+export type UtilityServerMode = (typeof UTILITY_SERVER_MODES)[number]
+
+/** Which certificates of devices a utility server takes. */
+export const DEVICE_CERTIFICATES = ['profile', 'lenient', 'self-signed'] as const
+export type DeviceCertificates = (typeof DEVICE_CERTIFICATES)[number]
+
 export const CERTIFICATE_UNITS = ['wh', 'mwh'] as const
 export type CertificateUnit = (typeof CERTIFICATE_UNITS)[number]
 
@@ -179,6 +186,36 @@ export interface Settings {
   readonly certificatesFolder: string
   /** IANA private enterprise number under which devices of IEEE 2030.5 are named. */
   readonly enterpriseNumber: number
+  /** Whether a live run has a utility server. */
+  readonly utilityServer: UtilityServerMode
+  /** Address it listens on. */
+  readonly utilityHost: string
+  /** Where it keeps what it holds; beside the journal when null. */
+  readonly utilityStateFolder: string | null
+  /** Devices beside those of the folder of certificates; null for none. */
+  readonly utilityRegistryFile: string | null
+  /** Whether those are let in by themselves. */
+  readonly registerMeters: boolean
+  /** Whether devices may enter themselves. */
+  readonly inBandRegistration: boolean
+  readonly deviceCertificates: DeviceCertificates
+  /** Whether clients without the cipher suite of the standard are taken. */
+  readonly lenientCiphers: boolean
+  /** Seconds between two polls, and two posts, that devices are told. */
+  readonly pollRateSeconds: number
+  readonly postRateSeconds: number
+  /** IEEE 2030.5 server that the meters are clients of; null is the built-in one. */
+  readonly utilityServerUrl: string | null
+  /** File of the authorities it is trusted by; null is that of the certificates' folder. */
+  readonly utilityServerCa: string | null
+  /** `standard`, `lenient`, or a list as OpenSSL has them. */
+  readonly utilityServerCiphers: string
+  /** `own`, `any`, or six digits. */
+  readonly utilityServerPin: string
+  /** Whether meters it does not know register themselves. */
+  readonly utilityServerRegister: boolean
+  /** How often meters post where it does not say [s]. */
+  readonly utilityServerPostRate: number
 }
 
 /** Where a campus stands and the grid it is on. */

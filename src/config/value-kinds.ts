@@ -91,6 +91,16 @@ export function names(accepted: readonly string[]): ValueKind<string> {
   return { schema, accepted: `none, or some of ${accepted.join(', ')}, separated by commas`, placeholder: 'names' }
 }
 
+/** A registration PIN of IEEE 2030.5, or whose it is to be. */
+export function registrationPinChoice(): ValueKind<string> {
+  const schema = z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^(?:own|any|\d{6})$/)
+  return { schema, accepted: 'own, any, or six digits', placeholder: 'pin' }
+}
+
 /** A name that is safe in files, tables and topics. */
 export function identifier(): ValueKind<string> {
   const schema = z

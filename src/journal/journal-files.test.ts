@@ -21,6 +21,7 @@ describe('journalFiles', () => {
       folder: 'data',
       checkpoint: 'data/meter_readings.checkpoint',
       manifest: 'data/meter_readings.run.json',
+      clients: 'data/meter_readings.clients.json',
       lock: 'data/meter_readings.lock',
     })
   })

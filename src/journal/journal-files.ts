@@ -15,6 +15,8 @@ export interface JournalFiles {
   readonly checkpoint: string
   /** What run the journal is of. */
   readonly manifest: string
+  /** What the meters remember as clients of a utility server. */
+  readonly clients: string
   readonly lock: string
 }
 
@@ -41,6 +43,7 @@ export function journalFiles(outputFile: string): JournalFiles {
     folder,
     checkpoint: `${base}.checkpoint`,
     manifest: `${base}.run.json`,
+    clients: `${base}.clients.json`,
     lock: `${base}.lock`,
   }
 }
@@ -78,10 +81,10 @@ export function closedSegments(outputFile: string): ClosedSegment[] {
 
 /** The files an earlier run left behind: segments, checkpoints, manifest and streams, but not the lock. */
 export function existingRunFiles(outputFile: string): string[] {
-  const { active, checkpoint, manifest } = journalFiles(outputFile)
+  const { active, checkpoint, manifest, clients } = journalFiles(outputFile)
   const closed = closedSegments(outputFile).map((segment) => segment.path)
   const streams = ([...JOURNAL_STREAMS, COMMAND_STREAM] as const).map((stream) => streamPath(outputFile, stream))
-  return [active, ...checkpointGenerations(checkpoint), manifest, ...closed, ...streams].filter((path) =>
+  return [active, ...checkpointGenerations(checkpoint), manifest, clients, ...closed, ...streams].filter((path) =>
     existsSync(path),
   )
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseTariffFile } from '../config/tariff-file.ts'
 import { isOnPeak } from '../physics/battery/dispatch/thai-tou-periods.ts'
 import { HOUR_MS } from '../time/local-clock.ts'
-import { flatTariff, scheduleTariff } from './tariff.ts'
+import { flatTariff, pricesInForce, scheduleTariff } from './tariff.ts'
 
 const THAI = new URL('../../config/thai_tou_tariff.json', import.meta.url)
 const THAI_FILE = parseTariffFile(readFileSync(THAI, 'utf8'), 'thai_tou_tariff.json')
@@ -93,5 +93,32 @@ describe('scheduleTariff', () => {
   it('has no adder where the file has none', () => {
     const { adder: _, ...file } = THAI_FILE
     expect(scheduleTariff(file).at({ hour: 12, weekday: MONDAY, isHoliday: false }).purchase).toBe(4_183_900)
+  })
+})
+
+describe('pricesInForce', () => {
+  const tariff = { purchase: 280_000, feedIn: 120_000 }
+
+  it.each([
+    [{ purchase: null, feedIn: null }, tariff],
+    [
+      { purchase: 500_000, feedIn: null },
+      { purchase: 500_000, feedIn: 120_000 },
+    ],
+    [
+      { purchase: null, feedIn: 200_000 },
+      { purchase: 280_000, feedIn: 200_000 },
+    ],
+    // The grid never pays more than it charges.
+    [
+      { purchase: 100_000, feedIn: null },
+      { purchase: 100_000, feedIn: 100_000 },
+    ],
+    [
+      { purchase: null, feedIn: 300_000 },
+      { purchase: 280_000, feedIn: 280_000 },
+    ],
+  ])('of %o', (override, expected) => {
+    expect(pricesInForce(tariff, override)).toEqual(expected)
   })
 })

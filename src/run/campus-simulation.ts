@@ -4,13 +4,12 @@ import type { Fleet } from '../campus/meter.ts'
 import type { CertificateSummary } from '../certificates/certificate-summary.ts'
 import type { MeterBill } from '../market/bills.ts'
 import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
-import { MICRO_PER_UNIT, toMicro } from '../market/money.ts'
+import { MICRO_PER_UNIT } from '../market/money.ts'
 import type { CampusSums } from '../market/records/record-columns.ts'
-import type { GridPriceOverride } from '../market/tariff.ts'
 import { Random } from '../random/random.ts'
 import { closeCampusSlot } from '../simulation/campus-slot.ts'
-import { type ControlState, controlColumns, createControlState } from '../simulation/commands/control-state.ts'
-import { FleetControls, type GridPriceControl } from '../simulation/commands/fleet-controls.ts'
+import { createControlState } from '../simulation/commands/control-state.ts'
+import { FleetControls } from '../simulation/commands/fleet-controls.ts'
 import { planFaults } from '../simulation/faults/fault-plan.ts'
 import { fleetLayout } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
@@ -37,6 +36,7 @@ import type { RunSummary } from '../simulation/summary.ts'
 import { takeSnapshot } from '../simulation/take-snapshot.ts'
 import { readTickConditions } from '../simulation/tick-conditions.ts'
 import { LocalClock } from '../time/local-clock.ts'
+import { commandState, gridPriceOverride, restoreCommands } from './command-state.ts'
 import type { FleetShards } from './fleet-shards.ts'
 import type { RunMemory } from './range-computer.ts'
 import type { RunInputs } from './run-inputs.ts'
@@ -253,7 +253,7 @@ export class CampusSimulation {
     if (this.#tick === 0 || this.#market.calendar.endsAt(startMs, this.#intervalMs)) {
       controls?.beginSlot()
     }
-    this.#market.openSlot(startMs, controls === null ? undefined : priceOverride(controls.gridPrices))
+    this.#market.openSlot(startMs, controls === null ? undefined : gridPriceOverride(controls.gridPrices))
     scalars[CONDITION.gridFeedInRate] = this.#market.prices.feedIn / MICRO_PER_UNIT
     scalars[CONDITION.gridPurchaseRate] = this.#market.prices.purchase / MICRO_PER_UNIT
     if (this.#market.outlook !== null) {
@@ -322,7 +322,7 @@ export class CampusSimulation {
       [STATISTICS_STATE, this.#statistics],
       [TALLIES_STATE, this.#tallies],
       ...(this.#memory.quality === null ? [] : qualityColumns(this.#memory.quality)),
-      ...(this.#memory.controls === null ? [] : commandColumns(this.#memory.controls, this.#memory.columns)),
+      ...(this.#memory.controls === null ? [] : commandState(this.#memory.controls, this.#memory.columns)),
       ...this.#market.columns(),
     ])
   }
@@ -338,29 +338,6 @@ function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
   columns.plane.set(planeOf)
   columns.stateOfCharge.fill(Number.NaN)
   return columns
-}
-
-/** Controls, and what they need to know of the interval before: columns of a checkpoint. */
-function commandColumns(controls: ControlState, truth: ReadingColumns): Map<string, Float64Array> {
-  const before = (['generated', 'charged', 'discharged', 'voltage'] as const).map((name): [string, Float64Array] => [
-    `before.${name}`,
-    truth[name],
-  ])
-  return new Map([...controlColumns(controls), ...before])
-}
-
-function priceOverride({ purchaseRate, feedInRate }: GridPriceControl): GridPriceOverride {
-  const micro = (rate: number | null): number | null => (rate === null ? null : toMicro(rate))
-  return { purchase: micro(purchaseRate), feedIn: micro(feedInRate) }
-}
-
-/** Of a run that could not be given commands so far there is nothing to restore. */
-function restoreCommands(saved: SavedSimulation, columns: ReadonlyMap<string, Float64Array>): boolean {
-  const names = [...columns.keys()]
-  return (
-    names.every((name) => !saved.columns.has(name)) ||
-    [...columns].every(([name, column]) => restoreColumn(saved.columns, name, column))
-  )
 }
 
 function restore(
@@ -379,7 +356,7 @@ function restore(
     restoreColumn(saved.columns, TALLIES_STATE, tallies) &&
     (quality === null ||
       [...qualityColumns(quality)].every(([name, column]) => restoreColumn(saved.columns, name, column))) &&
-    (controls === null || restoreCommands(saved, commandColumns(controls, columns))) &&
+    (controls === null || restoreCommands(saved.columns, commandState(controls, columns))) &&
     [...market.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))
   if (fits) {
     site.loadState(siteState)

@@ -2,7 +2,7 @@
 
 import type { GivenCommand } from '../simulation/commands/command.ts'
 
-/** What was given since the last time it was asked for; `checkCommand` has found nothing wrong with any of it. */
+/** What was given since the last time it was asked for. Whoever gives a command asks `checkCommand` first. */
 export interface CommandQueue {
   /** Called between two ticks; hands every command over once, in the order in which they were given. */
   take(): readonly GivenCommand[]

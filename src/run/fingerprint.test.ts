@@ -106,6 +106,22 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   ieee2030Port: 8555,
   certificatesFolder: 'other',
   enterpriseNumber: 1,
+  utilityServer: 'off',
+  utilityHost: '0.0.0.0',
+  utilityStateFolder: 'kept',
+  utilityRegistryFile: 'devices.json',
+  registerMeters: false,
+  inBandRegistration: true,
+  deviceCertificates: 'lenient',
+  lenientCiphers: true,
+  pollRateSeconds: 60,
+  postRateSeconds: 60,
+  utilityServerUrl: 'https://other:8443',
+  utilityServerCa: 'other.pem',
+  utilityServerCiphers: 'lenient',
+  utilityServerPin: 'any',
+  utilityServerRegister: true,
+  utilityServerPostRate: 60,
 }
 
 describe('fingerprint', () => {

@@ -59,6 +59,22 @@ const WITHOUT_EFFECT = [
   'ieee2030Port',
   'certificatesFolder',
   'enterpriseNumber',
+  'utilityServer',
+  'utilityHost',
+  'utilityStateFolder',
+  'utilityRegistryFile',
+  'registerMeters',
+  'inBandRegistration',
+  'deviceCertificates',
+  'lenientCiphers',
+  'pollRateSeconds',
+  'postRateSeconds',
+  'utilityServerUrl',
+  'utilityServerCa',
+  'utilityServerCiphers',
+  'utilityServerPin',
+  'utilityServerRegister',
+  'utilityServerPostRate',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */

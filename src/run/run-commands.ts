@@ -1,6 +1,8 @@
 /** @module Hands a run its commands tick by tick: those it was given before, those of a file, and those given now. */
 
-import { RunError } from '../errors/problem.ts'
+import type { Fleet } from '../campus/meter.ts'
+import { formatProblem, RunError } from '../errors/problem.ts'
+import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { Command, GivenCommand } from '../simulation/commands/command.ts'
 import type { TimedCommand } from '../simulation/commands/command-record.ts'
 import { COMMON } from '../simulation/commands/control-state.ts'
@@ -8,6 +10,7 @@ import type { FleetControls } from '../simulation/commands/fleet-controls.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
 import type { CommandJournal } from './command-journal.ts'
 import type { CommandQueue } from './command-queue.ts'
+import type { RunObserver } from './run-observer.ts'
 
 export interface RunCommandsOptions {
   /** What the run was told before it was interrupted. */
@@ -16,8 +19,9 @@ export interface RunCommandsOptions {
   readonly file: readonly TimedCommand[]
   /** Null where nobody tells it anything while it goes. */
   readonly queue: CommandQueue | null
-  /** Told what was carried out from a tick on. */
-  readonly onCommands: (commands: readonly TimedCommand[]) => void
+  readonly fleet: Fleet
+  /** Told what was carried out from a tick on, and what of the queue was not since it could not be. */
+  readonly observer: Pick<RunObserver, 'onCommands' | 'onNotice'>
 }
 
 /** The commands of one run. */
@@ -25,15 +29,17 @@ export class RunCommands {
   readonly #recorded: ReadonlyMap<number, readonly TimedCommand[]>
   readonly #file: ReadonlyMap<number, readonly TimedCommand[]>
   readonly #queue: CommandQueue | null
-  readonly #onCommands: RunCommandsOptions['onCommands']
+  readonly #fleet: Fleet
+  readonly #observer: RunCommandsOptions['observer']
   /** Whether there can be any. */
   readonly areExpected: boolean
 
-  constructor({ recorded, file, queue, onCommands }: RunCommandsOptions) {
+  constructor({ recorded, file, queue, fleet, observer }: RunCommandsOptions) {
     this.#recorded = byTick(recorded)
     this.#file = byTick(file)
     this.#queue = queue
-    this.#onCommands = onCommands
+    this.#fleet = fleet
+    this.#observer = observer
     this.areExpected = queue !== null || recorded.length > 0 || file.length > 0
   }
 
@@ -64,7 +70,7 @@ export class RunCommands {
     this.repeat(simulation)
     const { controls, tick } = simulation
     const ofFile = this.#file.get(tick + 1) ?? []
-    const ofQueue = this.#queue?.take() ?? []
+    const ofQueue = (this.#queue?.take() ?? []).filter((given) => this.#isPossible(given))
     if (controls !== null && ofFile.length + ofQueue.length > 0) {
       const given = [...ofFile.map((timed) => timed.given), ...ofQueue]
       return this.#carryOut(given, controls, tick + 1, journal)
@@ -83,7 +89,14 @@ export class RunCommands {
     if (commands.length === 0) return
     await journal.append(commands)
     for (const { given: done } of commands) controls.apply(done.command, tick)
-    this.#onCommands(commands)
+    this.#observer.onCommands?.(commands)
+  }
+
+  /** Whoever gives a command has checked it; what slipped through must not make the run one that cannot be read again. */
+  #isPossible({ command, origin: { source, reference } }: GivenCommand): boolean {
+    const problem = checkCommand(command, this.#fleet, `command of ${source} ${reference}`.trimEnd())
+    if (problem !== null) this.#observer.onNotice(`Not carried out: ${formatProblem(problem)}`)
+    return problem === null
   }
 }
 

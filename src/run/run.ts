@@ -20,7 +20,7 @@ import { describeRun } from './describe-run.ts'
 import { emissionsEnded, requireEmissions } from './emission-coverage.ts'
 import { type JournalFollower, noFollower, type OpenFollower } from './journal-follower.ts'
 import { compareTo } from './journal-replay.ts'
-import { type MachineClock, Pacer } from './pacing.ts'
+import type { MachineClock, Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import { RunCommands } from './run-commands.ts'
 import type { RunInputs } from './run-inputs.ts'
@@ -28,6 +28,7 @@ import type { RunObserver, RunProgress } from './run-observer.ts'
 import { openRun, type ResumedRun, type RunOpening } from './run-opening.ts'
 import { noSlots, type OpenSlotRecorder, type SlotRecorder, type SlotRecorderState } from './slot-recorder.ts'
 import { openSlotThread } from './slot-thread.ts'
+import { startPacer } from './start-pacer.ts'
 
 export interface RunOptions {
   readonly inputs: RunInputs
@@ -130,7 +131,8 @@ class RunLoop {
       recorded: this.#recorded.commands,
       file: timedCommands(options.inputs.commands, startMs, settings.intervalSeconds),
       queue: options.commands ?? null,
-      onCommands: (commands) => options.observer.onCommands?.(commands),
+      fleet: options.inputs.fleet,
+      observer: options.observer,
     })
     if (resumed !== null) {
       this.#commands.requireRecorded(resumed.header.tick, resumed.columns)
@@ -244,7 +246,9 @@ class RunLoop {
       await journal.open()
       const appender = new BlockAppender(writer)
       if (this.#lastTick === null) {
-        this.#pacer = this.#startPacer(simulation)
+        // At another speed nothing was missed: the run is paced from this moment on.
+        this.#state = this.#settings.speed === 1 ? 'catching up' : 'live'
+        this.#pacer = startPacer(simulation, this.#settings, this.#options)
         this.#tidy()
       }
       await this.#save(simulation, appender, slots)
@@ -332,32 +336,6 @@ class RunLoop {
     return true
   }
 
-  /** At speed 1 simulated time is wall-clock time; at any other, the run is paced from where it now stands. */
-  #startPacer(simulation: CampusSimulation): Pacer {
-    const { clock, observer } = this.#options
-    const { speed, intervalSeconds } = this.#settings
-    const anchorMs =
-      speed === 1 ? simulation.startMs : clock.wallMs() - (simulation.tick * intervalSeconds * 1000) / speed
-    // At another speed nothing was missed: the run is paced from this moment on.
-    this.#state = speed === 1 ? 'catching up' : 'live'
-    const tellClock = (): void => {
-      const { anchorWallMs } = pacer
-      observer.onClock?.({ anchorWallMs, anchorSimulatedMs: simulation.startMs, speed })
-    }
-    const pacer = new Pacer({
-      clock,
-      anchorMs,
-      intervalSeconds,
-      speed,
-      onClockStep: (stepMs) => {
-        observer.onNotice(describeClockStep(stepMs))
-        tellClock()
-      },
-    })
-    tellClock()
-    return pacer
-  }
-
   /** Begins a new segment when the present tick is the first of a local day, and tidies up behind it. */
   async #rotate(simulation: CampusSimulation, appender: BlockAppender, writer: JournalWriter): Promise<JournalWriter> {
     if (this.#rotation === null) {
@@ -416,11 +394,4 @@ async function writeSlot(simulation: CampusSimulation, slots: SlotRecorder): Pro
   }
   await slots.write(slotOutcome, generationRegister, campusSums)
   return true
-}
-
-function describeClockStep(stepMs: number): string {
-  const seconds = Math.round(Math.abs(stepMs) / 1000)
-  return stepMs > 0
-    ? `The wall clock jumped forward by ${seconds} s: the ticks in between are caught up.`
-    : `The wall clock was set back by ${seconds} s: the run keeps its own pace and repeats no tick.`
 }

@@ -11,7 +11,7 @@ import type { JsonObject } from '../json-object.ts'
 import { cursorText, type PageCursor, pageOf, pageParameters } from '../page.ts'
 import { readingSchema } from '../published-records.ts'
 import { instantLiteral, numberLiteral, textLiteral } from '../recorded/sql-text.ts'
-import { Answer, defineRoute } from '../route.ts'
+import { Answer, defineRoute, JSON_TYPE } from '../route.ts'
 import { instant } from '../schemas.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { meterPath, requireMeter } from './meters.ts'
@@ -75,7 +75,7 @@ export const meterHistoryRoute = defineRoute({
   tag: 'Meters',
   summary: 'What a meter measured over time',
   description:
-    'Without `from` and `to`, the last day. With a `resolution`, time without a reading is left out, and a page covers ' +
+    'Without `from` and `to`, the last day of the run. With a `resolution`, time without a reading is left out, and a page covers ' +
     '`limit` times the resolution.',
   params: meterPath,
   query: z.strictObject({
@@ -91,13 +91,14 @@ export const meterHistoryRoute = defineRoute({
     ...pageParameters,
   }),
   result: z.union([pageOf(readingSchema), pageOf(summarySchema)]),
-  otherMediaTypes: ['text/csv'],
+  mediaTypes: [JSON_TYPE, 'text/csv'],
   problems: [422, 503],
   async handle({ params, query }, context) {
     const { meter_id } = requireMeter(context, params.meter_id)
     const { resolution, format, limit, after = null } = query
-    const to = query.to ?? context.live.lastTick?.snapshot.timeMs ?? Date.parse(context.live.facts.run.start)
-    const from = query.from ?? to - DAY_MS
+    const beginMs = Date.parse(context.live.facts.run.start)
+    const to = query.to ?? Math.max(context.live.lastTick?.snapshot.timeMs ?? 0, beginMs + 1)
+    const from = query.from ?? Math.min(Math.max(to - DAY_MS, beginMs), to - 1)
     requireOrder(from, to)
     const page =
       resolution === 'interval'

@@ -54,7 +54,7 @@ export const streamRoute = defineRoute({
     meter_id: z.string().min(1).max(200).optional().describe('Of trades and certificates, only those of this meter.'),
   }),
   result: z.union([tickEventSchema, marketSlotSchema, tradeSchema, certificateSchema]),
-  otherMediaTypes: ['text/event-stream'],
+  mediaTypes: ['text/event-stream'],
   problems: [503],
   handle({ query }, context) {
     if (query.meter_id !== undefined) requireMeter(context, query.meter_id)

@@ -26,7 +26,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ECONNRESET', 'the client hung up during the handshake'],
 ])
 
-export function handshakeFault(error: Error): string {
-  const code = errorCode(error)
+/**
+ * @param authorizationError - what was found wrong with the client's certificate; Node.js ends the connection then, and
+ *   says of the error itself only that it did
+ */
+export function handshakeFault(error: Error, authorizationError: unknown): string {
+  const code = typeof authorizationError === 'string' ? authorizationError : errorCode(error)
   return REASONS.get(code) ?? `${code === '' ? 'error' : code}: ${error.message.split('\n', 1)[0]}`
 }

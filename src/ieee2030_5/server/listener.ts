@@ -6,13 +6,16 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import { RunError, UsageError } from '../../errors/problem.ts'
 import { errorCode } from '../../journal/write-failure.ts'
 import type { Identity } from '../pki/identity.ts'
 import type { UtilityRequest } from '../utility/respond.ts'
-import type { UtilityResponse } from '../utility/response.ts'
+import { type UtilityResponse, unreadable } from '../utility/response.ts'
+import { DocumentError } from '../xml/document-error.ts'
+import { DEFAULT_LIMITS } from '../xml/document-limits.ts'
 import { cipherList } from './cipher-suites.ts'
 import { handshakeFault } from './handshake-fault.ts'
 import { type Peer, peerOf } from './peer.ts'
@@ -84,22 +87,16 @@ export class Listener {
         requestTimeout: REQUEST_MS,
         maxHeaderSize: MOST_HEADER_BYTES,
         noDelay: true,
+        requireHostHeader: false,
       },
       (request, response) => this.#serve(request, response),
     )
     this.#server.maxConnections = MOST_CONNECTIONS
     this.#server.on('secureConnection', (socket) => this.#welcome(socket))
     this.#server.on('tlsClientError', (error, socket) => {
-      this.#refuse(socket.remoteAddress, handshakeFault(error))
+      this.#refuse(socket.remoteAddress, handshakeFault(error, socket.authorizationError))
     })
-    this.#server.on('clientError', (error, socket) => {
-      this.#refuse(
-        socket instanceof Object && 'remoteAddress' in socket ? String(socket.remoteAddress) : undefined,
-        `no HTTP: ${error.message}`,
-      )
-      if (socket.writable) socket.end(rawResponse(errorCode(error)))
-      else socket.destroy()
-    })
+    this.#server.on('clientError', (error, socket) => this.#refuseText(error, socket))
   }
 
   /**
@@ -172,7 +169,7 @@ export class Listener {
     }
     onBody(request, (body) => {
       if (body === null) {
-        response.writeHead(413, { 'Content-Length': '0', Connection: 'close' }).end()
+        this.#refuseBody(request, response)
         return
       }
       const answer = this.#options.answer({
@@ -186,6 +183,23 @@ export class Listener {
       if (answer instanceof Promise) void answer.then((later) => send(response, later))
       else send(response, answer)
     })
+  }
+
+  /** What is not HTTP; a failed handshake comes here too, and was told of already. */
+  #refuseText(error: Error, socket: Duplex): void {
+    const isSocket = socket instanceof Socket
+    if (isSocket && this.#peers.has(socket)) this.#refuse(socket.remoteAddress, `no HTTP: ${error.message}`)
+    if (isSocket && this.#peers.has(socket) && socket.writable) socket.end(rawResponse(errorCode(error)))
+    else socket.destroy()
+  }
+
+  /** What comes is not read to its end, so the connection ends too. */
+  #refuseBody(request: IncomingMessage, response: ServerResponse): void {
+    const { maxBytes } = DEFAULT_LIMITS
+    const { status, headers, body } = unreadable(new DocumentError('limit', '', `at most ${maxBytes} bytes`))
+    this.#refuse(request.socket.remoteAddress, `${request.method} ${request.url?.slice(0, 100)}: the body is too long`)
+    request.resume()
+    send(response, { status, headers: { ...headers, Connection: 'close' }, body, detail: null })
   }
 
   #refuse(address: string | undefined, reason: string): void {

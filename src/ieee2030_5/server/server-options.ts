@@ -1,11 +1,10 @@
 /** @module What a utility server is started with: plain data, so that it can be handed to a thread. */
 
+import { dirname, join } from 'node:path'
+import type { DeviceCertificates, Settings } from '../../config/settings.ts'
+import { TIME_QUALITY } from '../model/time.ts'
 import type { UtilitySettings } from '../utility/utility-settings.ts'
-import type { ServerClock } from './server-clock.ts'
-
-/** Which certificates of devices are taken: those of the profile, any of a trusted authority, or known self-signed too. */
-export const DEVICE_CERTIFICATES = ['profile', 'lenient', 'self-signed'] as const
-export type DeviceCertificates = (typeof DEVICE_CERTIFICATES)[number]
+import { type ServerClock, WALL_CLOCK } from './server-clock.ts'
 
 export interface ServerOptions {
   readonly host: string
@@ -22,4 +21,49 @@ export interface ServerOptions {
   readonly registryFile: string | null
   readonly utility: Omit<UtilitySettings, 'lfdi' | 'pinOf'>
   readonly clock: ServerClock
+}
+
+/** Three mirrors each for some ten thousand meters. */
+const MOST_MIRRORS = 50_000
+/** @see IEEE Std 2030.5-2018, 10.11.3: an idle mirror may go after three days. */
+const MIRROR_IDLE_SECONDS = 72 * 3600
+/** A run that begins now begins at its last interval [ms]. */
+const WALL_TOLERANCE_MS = 60_000
+/** Two days of quarters of an hour. */
+const MOST_READING_SETS = 192
+
+/**
+ * What the settings say.
+ *
+ * @param timeZone - of the site
+ * @param clock - the wall's, unless time is simulated
+ */
+export function serverOptions(settings: Settings, timeZone: string, clock: ServerClock = WALL_CLOCK): ServerOptions {
+  return {
+    host: settings.utilityHost,
+    port: settings.ieee2030Port,
+    certificatesFolder: settings.certificatesFolder,
+    stateFolder: settings.utilityStateFolder ?? join(dirname(settings.outputFile), 'utility'),
+    lenientCiphers: settings.lenientCiphers,
+    deviceCertificates: settings.deviceCertificates,
+    registerMeters: settings.registerMeters,
+    registryFile: settings.utilityRegistryFile,
+    utility: {
+      enterpriseNumber: settings.enterpriseNumber,
+      timeZone,
+      timeQuality: isOfTheWall(clock) ? TIME_QUALITY.manualOrLevel4 : TIME_QUALITY.uncoordinated,
+      pollRate: settings.pollRateSeconds,
+      postRate: settings.postRateSeconds,
+      inBandRegistration: settings.inBandRegistration,
+      mostMirrors: MOST_MIRRORS,
+      mirrorIdleSeconds: MIRROR_IDLE_SECONDS,
+      mostReadingSets: MOST_READING_SETS,
+    },
+    clock,
+  }
+}
+
+/** At speed 1 from now on, simulated time is that of the wall. */
+function isOfTheWall({ wallMs, simulatedMs, speed }: ServerClock): boolean {
+  return speed === 1 && Math.abs(simulatedMs - wallMs) < WALL_TOLERANCE_MS
 }

@@ -13,15 +13,18 @@ import { empty, type UtilityResponse } from '../utility/response.ts'
 import { collectionsOf, createUtility, type Utility } from '../utility/utility.ts'
 import { type Change, UtilityState } from '../utility/utility-state.ts'
 import { ChangeLog } from './change-log/change-log.ts'
-import { requireStandardCipher } from './cipher-suites.ts'
+import { cipherList, requireStandardCipher } from './cipher-suites.ts'
 import { certifiedDevices, listedDevices, registerKnown } from './known-devices.ts'
 import { Listener } from './listener.ts'
 import { clockTime, type ServerClock } from './server-clock.ts'
 import type { ServerOptions } from './server-options.ts'
 import type { ServerStatus } from './server-status.ts'
+import { Subscribers } from './subscribers.ts'
 import { hasServerCertificate, trustedCertificates } from './trusted-certificates.ts'
 
 const TIDY_MS = 10_000
+/** How soon subscribers are told of what has changed. */
+const TELL_MS = 1000
 const MOST_ERRORS = 20
 /** The same line again within this time is not said again [ms]. */
 const QUIET_MS = 10_000
@@ -56,6 +59,8 @@ export class UtilityServer {
   readonly #log: ChangeLog
   readonly #listener: Listener
   readonly #timer: NodeJS.Timeout
+  readonly #subscribers: Subscribers
+  readonly #telling: NodeJS.Timeout
   readonly #requests = new Map<number, number>()
   readonly #lastErrors: string[] = []
   readonly #saidAtMs = new Map<string, number>()
@@ -96,6 +101,24 @@ export class UtilityServer {
     })
     this.#timer = setInterval(() => this.#tidy(), TIDY_MS)
     this.#timer.unref()
+    this.#subscribers = new Subscribers({
+      utility: this.#utility,
+      tls: {
+        cert: identity.chainPem,
+        key: identity.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+        ca: [...trusted],
+        ciphers: cipherList(options.lenientCiphers),
+        minVersion: 'TLSv1.2',
+        maxVersion: 'TLSv1.2',
+        // Certificates of devices name no hosts: it is enough that an authority has issued them.
+        checkServerIdentity: () => undefined,
+      },
+      now: () => this.now,
+      onChanged: () => this.#remember(),
+      onNotice: (text) => this.#notice(text),
+    })
+    this.#telling = setInterval(() => this.#tell(), TELL_MS)
+    this.#telling.unref()
   }
 
   async listen(): Promise<void> {
@@ -145,6 +168,8 @@ export class UtilityServer {
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
+    clearInterval(this.#telling)
+    await this.#subscribers.close()
     await this.#listener.close()
     await this.#log.close()
   }
@@ -158,7 +183,7 @@ export class UtilityServer {
   #answerNow(request: Omit<UtilityRequest, 'now'>): UtilityResponse | Promise<UtilityResponse> {
     try {
       // What could not be written before goes first; while it cannot, nothing new is taken.
-      this.#log.append([])
+      if (request.method !== 'GET' && request.method !== 'HEAD') this.#log.append([])
       const response = respond(this.#utility, { ...request, now: this.now })
       const changes = this.#utility.state.takeChanges()
       if (changes.length === 0) return response
@@ -203,6 +228,23 @@ export class UtilityServer {
       this.#log.append(this.#utility.state.takeChanges())
     } catch (error) {
       this.#notice(`What has expired was not taken away: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  /** What subscribers have taken; while the disk takes nothing, it is written with what comes next. */
+  #remember(): void {
+    try {
+      this.#log.append(this.#utility.state.takeChanges())
+    } catch (error) {
+      this.#notice(`What subscribers know was not written: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  #tell(): void {
+    try {
+      this.#subscribers.tell()
+    } catch (error) {
+      this.#notice(`Subscribers were not told of changes: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 

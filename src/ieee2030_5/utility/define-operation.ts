@@ -6,6 +6,7 @@ import type { AnyOperation, OperationContext } from './operation.ts'
 interface Definition<Schema extends ZodType> {
   readonly name: string
   readonly summary: string
+  readonly reads?: boolean
   readonly input: Schema
   apply(context: OperationContext, input: z.infer<Schema>): unknown
 }

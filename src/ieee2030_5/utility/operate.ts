@@ -1,8 +1,10 @@
 /** @module Carries out what operators ask for. */
 
 import { oneOf } from '../../errors/one-of.ts'
+import { sfdi } from '../pki/sfdi.ts'
 import { removeDevice } from './device-registry.ts'
 import { type AnyOperation, type OperationContext, OperationError } from './operation.ts'
+import { respond } from './respond.ts'
 import type { Utility } from './utility.ts'
 
 export interface OperationRequest {
@@ -36,8 +38,24 @@ export function tidy(utility: Utility, now: number): void {
   }
 }
 
-function contextOf({ state, settings, functionSets }: Utility, now: number): OperationContext {
-  return { state, settings, now: Math.floor(now), remove: (device) => removeDevice(state, device, functionSets) }
+function contextOf(utility: Utility, now: number): OperationContext {
+  const { state, settings, functionSets } = utility
+  return {
+    state,
+    settings,
+    now: Math.floor(now),
+    remove: (device) => removeDevice(state, device, functionSets),
+    readAs: (lfdi, target) =>
+      respond(utility, {
+        method: 'GET',
+        target,
+        accept: undefined,
+        contentType: undefined,
+        body: new Uint8Array(),
+        caller: { lfdi, sfdi: sfdi(lfdi) },
+        now,
+      }),
+  }
 }
 
 function accepted({ input }: AnyOperation, value: unknown): never {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { derControlResponse } from '../model/response.ts'
 import { FUNCTION_SETS } from './function-sets.ts'
+import { tidy } from './operate.ts'
 import { OperationError } from './operation.ts'
-import { crawl, createProgram, fieldOf, METER_A, METER_B, programServer } from './programs.fixture.ts'
+import { crawl, createProgram, entriesOf, fieldOf, METER_A, METER_B, programServer } from './programs.fixture.ts'
 import { LFDI_A, LFDI_B, NOW, TestUtility } from './utility.fixture.ts'
 import { collectionsOf } from './utility.ts'
 import { type Change, UtilityState } from './utility-state.ts'
@@ -48,14 +49,12 @@ const ACTIONS = {
   },
   wait: (server: TestUtility, { duration }: Step) => {
     server.now += duration
-    const { state, utility, now } = server
-    for (const set of FUNCTION_SETS) set.tidy?.({ state, settings: utility.settings, now, remove: () => undefined })
+    tidy(server.utility, server.now)
   },
 }
 
 function listed(server: TestUtility, operation: string, name: string): string[] {
-  const list = server.operate(operation, {})
-  return Array.isArray(list) ? list.map((entry) => fieldOf(entry, name)) : []
+  return entriesOf(server.operate(operation, {})).map((entry) => fieldOf(entry, name))
 }
 
 function programAt(server: TestUtility, choice: number): string {

@@ -2,6 +2,7 @@
 
 import type { ZodType } from 'zod'
 import type { Device } from './device.ts'
+import type { UtilityResponse } from './response.ts'
 import type { UtilitySettings } from './utility-settings.ts'
 import type { UtilityState } from './utility-state.ts'
 
@@ -12,6 +13,8 @@ export interface Operation<Input = unknown, Output = unknown> {
   /** One sentence for people. */
   readonly summary: string
   readonly input: ZodType<Input>
+  /** Whether it only tells something and changes nothing; left out where it changes something. */
+  readonly reads?: boolean
   /** @throws OperationError when it cannot be done */
   apply(context: OperationContext, input: Input): Output
 }
@@ -28,6 +31,8 @@ export interface OperationContext {
   readonly now: number
   /** Takes a device out of the registry, with what every function set holds of it. */
   readonly remove: (device: Device) => void
+  /** What a device would be answered that reads something: a path and query, such as `/edev?l=10`. */
+  readonly readAs: (lfdi: string, target: string) => UtilityResponse
 }
 
 /** What an operator asked for and cannot have; `problem` names the field. */

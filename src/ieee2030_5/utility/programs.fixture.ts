@@ -30,9 +30,15 @@ export function createProgram(
 
 /** A text among what an operation answers. */
 export function fieldOf(answer: unknown, name: string): string {
-  const value: unknown = Object.entries(Object(answer)).find(([key]) => key === name)?.[1]
+  const value: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined
   if (typeof value !== 'string') throw new Error(`no text ${name} in ${JSON.stringify(answer)}`)
   return value
+}
+
+/** The entries of a list that an operation answers. */
+export function entriesOf(answer: unknown): readonly unknown[] {
+  if (!Array.isArray(answer)) throw new Error(`no list: ${JSON.stringify(answer)}`)
+  return answer
 }
 
 const LINK = /href="([^"]+)"/g

@@ -48,6 +48,7 @@ export const rateOperations = [
   }),
   defineOperation({
     name: 'rates.get',
+    reads: true,
     summary: 'Shows how often devices poll and post.',
     input: z.strictObject({}),
     apply(context) {

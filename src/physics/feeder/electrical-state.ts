@@ -46,8 +46,8 @@ export function powerFactor(activeW: number, apparentVa: number): number {
  *
  * tan φ = √(1 − λ²) / λ
  *
- * Inverters of arrays and batteries run at unity power factor and add no reactive power, so that the power factor at the
- * meter falls as the sun covers a load's active power but not its reactive power.
+ * Inverters of arrays and batteries run at unity power factor and add no reactive power unless they are told otherwise, so
+ * that the power factor at the meter falls as the sun covers a load's active power but not its reactive power.
  *
  * @param loadPowerFactor - inductive power factor of the load λ, in (0, 1]
  * @returns [var/W]

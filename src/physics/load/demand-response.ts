@@ -23,9 +23,9 @@ const CHARGING_SHARE: Partial<Record<BuildingType, number>> = { parking: 0.5 }
  * left = (1 − c − e + (c·f(T̄ − ΔT) + e)·d) / (1 − c + c·f(T̄)) · s
  *
  * c is the cooling share and f the response of cooling to the mean outdoor temperature T̄ as in the load model, e the
- * share of the charging of cars, d the duty cycle, ΔT the offset of the set-point and s the load share. Raising a set-point by ΔT moves the temperature
- * above which a building cools by as much: it is to the cooling as if it were ΔT colder outside. The floor of f holds:
- * fans and dehumidification stay on.
+ * share of the charging of cars, d the duty cycle, ΔT the offset of the set-point and s the load share. Raising a
+ * set-point by ΔT moves the temperature above which a building cools by as much: it is to the cooling as if it were ΔT
+ * colder outside. The floor of f holds: fans and dehumidification stay on.
  *
  * @param type - building type, for c, f and e
  * @param meanTemperatureC - T̄ [°C]

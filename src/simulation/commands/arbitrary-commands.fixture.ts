@@ -63,7 +63,7 @@ export function commandsArbitrary(ticks: number): fc.Arbitrary<ArbitraryCommand[
     all.map(({ tick, meter, command }) => ({
       tick,
       of: (fleet) => {
-        const made: Command = { ...command, meterId: fleet.meter(meter % fleet.size).meterId } as Command
+        const made: Command = { ...command, meterId: fleet.meter(meter % fleet.size).meterId }
         return checkCommand(made, fleet) === null ? made : null
       },
     })),

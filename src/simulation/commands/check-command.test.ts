@@ -2,23 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { formatProblem } from '../../errors/problem.ts'
 import { testInputs } from '../../run/run-inputs.fixture.ts'
 import { checkCommand } from './check-command.ts'
-import type { Command, DerControl } from './command.ts'
+import { type Command, type DerControl, UNCONTROLLED_DER } from './command.ts'
 
 const { fleet } = testInputs()
 const idOf = (isDer: boolean): string => {
   const meters = Array.from({ length: fleet.size }, (_, i) => fleet.meter(i))
   return meters.find(({ pv, battery }) => (pv !== null || battery !== null) === isDer)?.meterId ?? ''
-}
-const FREE: DerControl = {
-  isConnected: true,
-  isEnergized: true,
-  maxLimit: null,
-  fixedPower: null,
-  targetPowerKw: null,
-  fixedPowerFactor: null,
-  voltVar: null,
-  voltWatt: null,
-  rampSeconds: 0,
 }
 
 function told(command: Command): string | null {
@@ -29,7 +18,7 @@ function told(command: Command): string | null {
 const der = (control: Partial<DerControl>): Command => ({
   kind: 'der_control',
   meterId: idOf(true),
-  control: { ...FREE, ...control },
+  control: { ...UNCONTROLLED_DER, ...control },
 })
 
 describe('checkCommand', () => {
@@ -51,7 +40,7 @@ describe('checkCommand', () => {
       'meter_id = AMI_METER_UTCC_0O1: expected the id of a meter of this run. Did you mean AMI_METER_UTCC_001?',
     ],
     [
-      { kind: 'der_control', meterId: idOf(false), control: FREE },
+      { kind: 'der_control', meterId: idOf(false), control: UNCONTROLLED_DER },
       `meter_id = ${idOf(false)}: expected a meter with an array or a battery`,
     ],
     [der({ maxLimit: 1.5 }), 'control.max_limit = 1.5: expected a share from 0 to 1'],

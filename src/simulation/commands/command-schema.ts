@@ -13,7 +13,6 @@ const MAX_RATE = 1e6
 const MAX_POWER_KW = 1e6
 const MAX_RAMP_SECONDS = 86_400
 const MAX_OFFSET_K = 20
-const MAX_REFERENCE_CHARACTERS = 256
 const SOURCES = ['ieee2030_5', 'api', 'file'] as const
 const KINDS = ['der_control', 'load_control', 'grid_prices'] as const
 
@@ -133,7 +132,6 @@ export const commandRecordSchema = object('an object with timestamp and command'
     source: z.enum(SOURCES, { error: oneOf(SOURCES) }).describe('Who gave the command.'),
     reference: z
       .string({ error: 'a text' })
-      .max(MAX_REFERENCE_CHARACTERS, { error: `a text of at most ${MAX_REFERENCE_CHARACTERS} characters` })
       .describe('What it follows from there, such as the mRID of an event; empty if there is nothing to name.'),
   })
     .default({ source: 'file', reference: '' })

@@ -35,6 +35,19 @@ export interface DerControl {
   readonly rampSeconds: number
 }
 
+/** Asks array and battery for nothing: to be changed where something is asked. */
+export const UNCONTROLLED_DER: DerControl = {
+  isConnected: true,
+  isEnergized: true,
+  maxLimit: null,
+  fixedPower: null,
+  targetPowerKw: null,
+  fixedPowerFactor: null,
+  voltVar: null,
+  voltWatt: null,
+  rampSeconds: 0,
+}
+
 /** What a meter's load is told. */
 export interface LoadControl {
   /** Share of the time the controllable load may run, 0 to 1. */

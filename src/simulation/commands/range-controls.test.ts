@@ -6,7 +6,7 @@ import { START_MS, testInputs } from '../../run/run-inputs.fixture.ts'
 import { TestEngine } from '../../run/test-engine.fixture.ts'
 import { splitFleet } from '../fleet-layout.ts'
 import { commandsArbitrary } from './arbitrary-commands.fixture.ts'
-import type { Command, DerControl, LoadControl } from './command.ts'
+import { type Command, type DerControl, type LoadControl, UNCONTROLLED_DER } from './command.ts'
 
 const HOUR_MS = 3_600_000
 const INTERVAL_SECONDS = 900
@@ -18,22 +18,10 @@ const ARRAY = indexOf(({ pv, battery }) => pv !== null && battery === null)
 const HYBRID = indexOf(({ pv, battery }) => pv !== null && battery !== null)
 const LIBRARY = indexOf(({ buildingType }) => buildingType === 'library')
 
-const FREE: DerControl = {
-  isConnected: true,
-  isEnergized: true,
-  maxLimit: null,
-  fixedPower: null,
-  targetPowerKw: null,
-  fixedPowerFactor: null,
-  voltVar: null,
-  voltWatt: null,
-  rampSeconds: 0,
-}
-
 const der = (i: number, control: Partial<DerControl> | null): Command => ({
   kind: 'der_control',
   meterId: meters[i].meterId,
-  control: control === null ? null : { ...FREE, ...control },
+  control: control === null ? null : { ...UNCONTROLLED_DER, ...control },
 })
 const load = (i: number, control: Partial<LoadControl>): Command => ({
   kind: 'load_control',

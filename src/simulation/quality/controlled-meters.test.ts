@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { START_MS, testInputs } from '../../run/run-inputs.fixture.ts'
 import { TestEngine } from '../../run/test-engine.fixture.ts'
-import type { Command, DerControl } from '../commands/command.ts'
+import { type Command, type DerControl, UNCONTROLLED_DER } from '../commands/command.ts'
 import { summariseQuality } from './quality-summary.ts'
 import { addTallies, TALLIES_LENGTH } from './quality-tallies.ts'
 
-const FREE: DerControl = {
-  isConnected: true,
-  isEnergized: true,
-  maxLimit: null,
-  fixedPower: null,
-  targetPowerKw: null,
-  fixedPowerFactor: null,
-  voltVar: null,
-  voltWatt: null,
-  rampSeconds: 0,
-}
 const CONTROLS: readonly Partial<DerControl>[] = [
   { maxLimit: 0.2 },
   { isConnected: false },
@@ -43,7 +32,7 @@ function quality(meters: number | null) {
         const { pv, battery, meterId } = fleet.meter(i)
         return pv === null && battery === null
           ? { kind: 'load_control', meterId, control: { dutyCycle: 0.3, coolingOffsetK: 1, loadShare: 0.4 } }
-          : { kind: 'der_control', meterId, control: { ...FREE, ...CONTROLS[(i / 2) % CONTROLS.length] } }
+          : { kind: 'der_control', meterId, control: { ...UNCONTROLLED_DER, ...CONTROLS[(i / 2) % CONTROLS.length] } }
       }, tick)
     }
     if (tick === 193) tell((i) => ({ kind: 'der_control', meterId: fleet.meter(i).meterId, control: null }), tick)

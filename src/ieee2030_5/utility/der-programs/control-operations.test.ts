@@ -4,6 +4,7 @@ import { defaultDerControl, derControlList } from '../../model/der-control.ts'
 import { derCurveList } from '../../model/der-curve.ts'
 import { derProgram, derProgramList } from '../../model/der-program.ts'
 import { derSettings } from '../../model/der-settings.ts'
+import { OperationError } from '../operation.ts'
 import { createProgram, fieldOf, METER_A, METER_B, programServer } from '../programs.fixture.ts'
 import { LFDI_A, LFDI_B, NOW, type TestUtility } from '../utility.fixture.ts'
 
@@ -25,7 +26,8 @@ function faultOf(action: () => unknown): string {
   try {
     action()
   } catch (error) {
-    return String(Object(error).field)
+    if (!(error instanceof OperationError)) throw error
+    return error.field
   }
   return 'none'
 }

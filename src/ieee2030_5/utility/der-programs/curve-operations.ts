@@ -111,6 +111,7 @@ export const curveOperations = [
   }),
   defineOperation({
     name: 'curves.list',
+    reads: true,
     summary: 'Lists the curves of a DER program.',
     input: z.strictObject({ program: programInput('der') }),
     apply({ state }, { program: href }) {

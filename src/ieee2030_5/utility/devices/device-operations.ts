@@ -15,6 +15,7 @@ const device = z.string().describe('Meter, LFDI or SFDI of the device.')
 
 const list: Operation<object> = {
   name: 'devices.list',
+  reads: true,
   summary: 'Lists the registered devices.',
   input: z.strictObject({}),
   apply: ({ state }) => [...state.at(DEVICES).values()],

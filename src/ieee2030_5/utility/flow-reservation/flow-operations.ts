@@ -25,6 +25,7 @@ export const flowOperations = [
   }),
   defineOperation({
     name: 'reservations.list',
+    reads: true,
     summary: 'Lists the requests for power of batteries and vehicles.',
     input: z.strictObject({}),
     apply: ({ state }) =>

@@ -22,12 +22,28 @@ export interface ExpiredMirror extends Pick<UsagePointEntry, 'number' | 'lfdi' |
 /** By the number it had, the latest last. */
 export const EXPIRED_MIRRORS: CollectionKey<ExpiredMirror> = { name: 'expiredMirrors' }
 
-export function expireMirrors({ state, settings, now }: OperationContext): void {
+/** When the server was there, by looks that are not too far apart; times in seconds since 1970 UTC. */
+export interface Watch {
+  readonly since: number
+  readonly lastLook: number
+}
+
+/** One entry, `mirrors`. */
+export const MIRROR_WATCH: CollectionKey<Watch> = { name: 'mirrorWatch' }
+
+/** Shares of the idle time: a look is written down after the first, and the server was away when it is past the second. */
+const NOTED_AFTER = 1 / 20
+const AWAY_AFTER = 1 / 4
+
+/** Takes idle mirrors away; nobody could post while the server was not there, so its absence does not count. */
+export function expireMirrors(context: OperationContext): void {
+  const { state, settings, now } = context
+  const since = watchedSince(context)
   const activity = state.at(MIRROR_ACTIVITY)
   const expired = state.at(EXPIRED_MIRRORS)
   for (const { number, lfdi, mRID, description } of state.at(USAGE_POINTS).values()) {
     const lastPostAt = activity.get(String(number)) ?? now
-    if (now - lastPostAt <= settings.mirrorIdleSeconds) continue
+    if (now - Math.max(lastPostAt, since) <= settings.mirrorIdleSeconds) continue
     removeMirror(state, number)
     expired.set(String(number), { number, lfdi, mRID, description, lastPostAt, expiredAt: now })
   }
@@ -35,4 +51,16 @@ export function expireMirrors({ state, settings, now }: OperationContext): void 
     if (expired.size <= MOST_REMEMBERED) break
     expired.delete(key)
   }
+}
+
+function watchedSince({ state, settings, now }: OperationContext): number {
+  const watches = state.at(MIRROR_WATCH)
+  const before = watches.get('mirrors')
+  if (before === undefined || now - before.lastLook > AWAY_AFTER * settings.mirrorIdleSeconds) {
+    watches.set('mirrors', { since: now, lastLook: now })
+    return now
+  }
+  const isDue = now - before.lastLook > NOTED_AFTER * settings.mirrorIdleSeconds
+  if (isDue) watches.set('mirrors', { since: before.since, lastLook: now })
+  return before.since
 }

@@ -66,17 +66,49 @@ describe('room', () => {
 })
 
 describe('a mirror to which nothing is posted', () => {
-  it('goes after the time that is set, and operators can see it', () => {
+  const HOUR = 3600
+  /** The server looks every hour, as long as it is there. */
+  const watch = (from: number, until: number) => {
+    for (let time = from; time <= until; time += HOUR) tidy(test.utility, time)
+  }
+  const numbers = () => test.get(LFDI_A, '/mup?l=9', mirrorUsagePointList).MirrorUsagePoint.map(({ href }) => href)
+
+  beforeEach(() => {
     post('/mup', sentMirror(mirrorOf(M1)))
     post('/mup', sentMirror(mirrorOf(M2, { MirrorMeterReading: [meterReadingOf(P1, { ReadingType: POWER })] })))
-    test.now = NOW + 3600
+  })
+
+  it('goes after the time that is set, and operators can see it', () => {
+    watch(NOW, NOW + HOUR)
+    test.now = NOW + HOUR
     post('/mup/2', sentReading(meterReadingOf(P1, { Reading: reading(5) })))
-    tidy(test.utility, NOW + 72 * 3600)
-    expect(test.get(LFDI_A, '/mup?l=9', mirrorUsagePointList).all).toBe(2)
-    tidy(test.utility, NOW + 72 * 3600 + 1)
-    expect(test.get(LFDI_A, '/mup?l=9', mirrorUsagePointList).MirrorUsagePoint.map(({ mRID }) => mRID)).toEqual([M2])
+    watch(NOW + HOUR, NOW + 72 * HOUR)
+    expect(numbers()).toEqual(['/mup/2', '/mup/1'])
+    tidy(test.utility, NOW + 72 * HOUR + 1)
+    expect(numbers()).toEqual(['/mup/2'])
     expect(test.operate('mirrors.expired', {})).toEqual([
-      { number: 1, lfdi: LFDI_A, mRID: M1, description: 'Site', lastPostAt: NOW, expiredAt: NOW + 72 * 3600 + 1 },
+      { number: 1, lfdi: LFDI_A, mRID: M1, description: 'Site', lastPostAt: NOW, expiredAt: NOW + 72 * HOUR + 1 },
     ])
+  })
+
+  it('stays while the server is away, and as long again', () => {
+    watch(NOW, NOW + 10 * HOUR)
+    const back = NOW + 500 * HOUR
+    watch(back, back + 72 * HOUR)
+    expect(numbers()).toEqual(['/mup/2', '/mup/1'])
+    watch(back + 72 * HOUR, back + 73 * HOUR)
+    expect(numbers()).toEqual([])
+  })
+
+  it('is remembered among a hundred', () => {
+    tidy(test.utility, NOW)
+    for (let round = 1; round <= 101; round++) {
+      test.now = NOW + round * 100 * HOUR
+      tidy(test.utility, test.now)
+      post('/mup', sentMirror(mirrorOf(M1)))
+      watch(test.now, test.now + 73 * HOUR)
+    }
+    const expired = test.operate('mirrors.expired', {}) as { number: number }[]
+    expect([expired.length, expired[0].number, expired[99].number]).toEqual([100, 102, 3])
   })
 })

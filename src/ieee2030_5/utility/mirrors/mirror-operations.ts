@@ -28,6 +28,7 @@ const listInput = z.strictObject({
 
 const list: Operation<z.infer<typeof listInput>, readonly MirrorView[]> = {
   name: 'mirrors.list',
+  reads: true,
   summary: 'Mirrors by their numbers, with the latest value of everything that is measured there.',
   input: listInput,
   apply(context, { lfdi, meterId, after, limit: most }) {
@@ -57,6 +58,7 @@ export interface MeterReadingValues extends MeterReadingView {
 
 const readings: Operation<z.infer<typeof readingsInput>, MeterReadingValues> = {
   name: 'mirrors.readings',
+  reads: true,
   summary: 'The latest values of one meter reading in a span of time, in their unit and by time.',
   input: readingsInput,
   apply({ state }, { mirror, meterReading, from, until, limit: most }) {
@@ -103,6 +105,7 @@ const setPostRate: Operation<z.infer<typeof postRateInput>, MirrorView> = {
 
 const listExpired: Operation<Record<string, never>, readonly ExpiredMirror[]> = {
   name: 'mirrors.expired',
+  reads: true,
   summary: 'Mirrors that were taken away because nothing had been posted to them for long, the latest first.',
   input: z.strictObject({}),
   apply: ({ state }: OperationContext) => [...state.at(EXPIRED_MIRRORS).values()].reverse(),

@@ -3,7 +3,7 @@
 import type { DeviceCapability } from '../../model/device-capability.ts'
 import type { Exchange, FunctionSet } from '../function-set.ts'
 import { USAGE_POINTS } from '../metering/usage-point-entry.ts'
-import { EXPIRED_MIRRORS, expireMirrors } from './expire-mirrors.ts'
+import { EXPIRED_MIRRORS, expireMirrors, MIRROR_WATCH } from './expire-mirrors.ts'
 import { getMirror, getMirrorList, mirrorStanding } from './mirror.ts'
 import { MIRROR_ACTIVITY } from './mirror-activity.ts'
 import { hasRoom } from './mirror-limits.ts'
@@ -25,7 +25,7 @@ export const mirrorFunctionSet: FunctionSet = {
       delete: deleteMirror,
     },
   ],
-  collections: [MIRROR_ACTIVITY, EXPIRED_MIRRORS],
+  collections: [MIRROR_ACTIVITY, EXPIRED_MIRRORS, MIRROR_WATCH],
   operations: MIRROR_OPERATIONS,
   capabilityLinks: mirrorLinks,
   forget: (state, { lfdi }) => removeMirrorsOf(state, lfdi),

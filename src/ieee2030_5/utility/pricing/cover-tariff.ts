@@ -20,7 +20,25 @@ export function coverTariff(context: MakingContext, program: string): void {
   const tariff = context.state.at(TARIFFS).get(program)
   if (tariff === undefined) return
   for (const component of RATE_COMPONENTS) {
+    retract(context, componentHref(program, component))
     for (const period of tariff.periods) coverPeriod(context, program, component, tariff, period)
+  }
+}
+
+/**
+ * Cancels what has been published of the schedule over an event of operators that holds again, since the event that was to
+ * end it was cancelled or superseded before it began.
+ */
+function retract({ state, now }: MakingContext, container: string): void {
+  const events = [...state.at(EVENTS).group(container).values()].filter((event) => isOfKind(event, 'price'))
+  const { inForce } = timelineOf(events.filter(({ own }) => own.origin === 'operator'))
+  for (const event of events) {
+    const { own, start, duration, sequence, cancellation } = event
+    if (own.origin === 'operator' || cancellation !== null || start <= now) continue
+    const isOver = inForce.some(
+      (other) => other.event.sequence < sequence && other.start < start + duration && start < other.until,
+    )
+    if (isOver) state.at(EVENTS).set(event.mrid, { ...event, cancellation: { at: now, reason: '', randomized: false } })
   }
 }
 

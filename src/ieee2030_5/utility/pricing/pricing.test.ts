@@ -6,7 +6,7 @@ import {
   tariffProfile,
   timeTariffIntervalList,
 } from '../../model/pricing.ts'
-import { createProgram, programServer } from '../programs.fixture.ts'
+import { createProgram, entriesOf, fieldOf, programServer } from '../programs.fixture.ts'
 import { LFDI_A, NOW, type TestUtility } from '../utility.fixture.ts'
 import { tariffPeriods } from './tariff-periods.ts'
 
@@ -126,11 +126,9 @@ describe('a price event', () => {
 
   it('that is cancelled returns to the schedule at once', () => {
     publish([period(0, 8, 4)])
-    event({ start: NOW + HOUR, durationSeconds: 2 * HOUR, purchaseRate: 12 })
-    const list = server.operate('events.list', { program })
-    const mrids = Array.isArray(list) ? list.filter(({ details }) => details.origin === 'operator') : []
+    const [made] = entriesOf(event({ start: NOW + HOUR, durationSeconds: 2 * HOUR, purchaseRate: 12 }))
     server.now = NOW + 1.5 * HOUR
-    server.operate('events.cancel', { event: String(mrids[0].mrid) })
+    server.operate('events.cancel', { event: fieldOf(made, 'mrid') })
     expect([pricesAt(1.5 * HOUR), pricesAt(2.5 * HOUR), pricesAt(4 * HOUR)]).toEqual([[4e6], [4e6], [4e6]])
   })
 
@@ -140,6 +138,17 @@ describe('a price event', () => {
   ])('%s is refused', (_, fields, field) => {
     publish([period(0, 8, 4)])
     expect(() => event(fields)).toThrow(expect.objectContaining({ field }))
+  })
+
+  it.each([
+    ['superseded', () => event({ start: NOW, durationSeconds: 2 * HOUR, purchaseRate: 14 })],
+    ['cancelled', (mrid: string) => server.operate('events.cancel', { event: mrid })],
+  ])('holds again when what was to end it is %s before it begins', (_, ends) => {
+    publish([period(0, 8, 4)])
+    event({ start: NOW + 2 * HOUR, durationSeconds: 3 * HOUR, purchaseRate: 12 })
+    const [made] = entriesOf(event({ start: NOW + HOUR, durationSeconds: 2 * HOUR, purchaseRate: 13 }))
+    ends(fieldOf(made, 'mrid'))
+    expect([pricesAt(2 * HOUR), pricesAt(4 * HOUR), pricesAt(5 * HOUR)]).toEqual([[12e6], [12e6], [4e6]])
   })
 
   it('needs a tariff', () => {
@@ -179,7 +188,7 @@ it('at every time there is one price: the newest event of operators, else that o
         expect(pricesAt(hour * HOUR)).toEqual([(event?.price ?? price) * 1e6])
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   )
 })
 

@@ -87,6 +87,7 @@ export const programOperations = [
   }),
   defineOperation({
     name: 'programs.list',
+    reads: true,
     summary: 'Lists the programs, with how many devices each concerns.',
     input: z.strictObject({}),
     apply: ({ state }) => [...state.at(PROGRAMS).values()].map((program) => view(state, program)),

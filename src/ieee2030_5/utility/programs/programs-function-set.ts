@@ -2,6 +2,7 @@
 
 import type { FunctionSet } from '../function-set.ts'
 import { rateOperations } from '../rate-operations.ts'
+import { resourceOperations } from '../resource-operations.ts'
 import { tidyEvents } from '../scheduling/event-history.ts'
 import { eventOperations } from '../scheduling/event-operations.ts'
 import { EVENTS } from '../scheduling/scheduled-event.ts'
@@ -11,7 +12,7 @@ import { programOperations } from './program-operations.ts'
 export const programsFunctionSet: FunctionSet = {
   routes: [],
   collections: [PROGRAMS, EVENTS],
-  operations: [...programOperations, ...eventOperations, ...rateOperations],
+  operations: [...programOperations, ...eventOperations, ...rateOperations, ...resourceOperations],
   forget(state, { lfdi }) {
     for (const program of state.at(PROGRAMS).values()) {
       const { assignment, href } = program

@@ -14,6 +14,7 @@ const STATUS_NAMES = new Map<number, string>(Object.entries(RESPONSE_STATUS).map
 export const responseOperations = [
   defineOperation({
     name: 'responses.list',
+    reads: true,
     summary: 'Lists which device has answered what to an event, and when.',
     input: z.strictObject({ event: eventInput }),
     apply({ state }, { event }) {

@@ -11,7 +11,8 @@ import {
   type responseTypes,
   textResponse,
 } from '../../model/response.ts'
-import { createProgram, fieldOf, METER_A, programServer } from '../programs.fixture.ts'
+import { tidy } from '../operate.ts'
+import { createProgram, entriesOf, fieldOf, METER_A, programServer } from '../programs.fixture.ts'
 import { LFDI_A, LFDI_B, LFDI_STRANGER, NOW, type TestUtility } from '../utility.fixture.ts'
 
 let server: TestUtility
@@ -60,9 +61,7 @@ describe('a response', () => {
     server.now += 3600
     expect(post({ status: 3 }).status).toBe(201)
     server.now += 40 * 86_400
-    for (const set of server.utility.functionSets) {
-      set.tidy?.({ state: server.state, settings: server.utility.settings, now: server.now, remove: () => undefined })
-    }
+    tidy(server.utility, server.now)
     expect(post({ status: 2 }).status).toBe(400)
     expect(server.get(LFDI_A, '/rsps/1/rsp', responseList).all).toBe(0)
   })
@@ -125,8 +124,7 @@ describe('other kinds of event', () => {
       () => {
         const periods = [{ start: NOW, durationSeconds: 60, purchaseRate: 1, feedInRate: 1 }]
         server.operate('tariffs.publish', { program: '/tp/1', currency: 'THB', rateCode: 'x', periods })
-        const list: unknown = server.operate('events.list', { program: '/tp/1' })
-        return fieldOf(Array.isArray(list) ? list[0] : undefined, 'mrid')
+        return fieldOf(entriesOf(server.operate('events.list', { program: '/tp/1' }))[0], 'mrid')
       },
       priceResponse,
     ],

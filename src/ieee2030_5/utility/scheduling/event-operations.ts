@@ -27,6 +27,7 @@ const reasonInput = z
 export const eventOperations = [
   defineOperation({
     name: 'events.list',
+    reads: true,
     summary: 'Lists the events of a program, or of all, those of the past too, the latest first.',
     input: z.strictObject({
       program: z.string().describe('Address of the program; all if left out.').optional(),

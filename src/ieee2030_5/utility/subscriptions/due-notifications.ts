@@ -46,6 +46,8 @@ function dueOf(server: Readable, record: SubscriptionRecord): DueNotification | 
   const { state } = server
   const { href, lfdi, subscription } = record
   const device = state.at(DEVICES).get(lfdi)
+  // Who is kept out for a while keeps its subscriptions, and is told nothing.
+  if (device?.enabled === false) return null
   const reply = device === undefined ? null : subscribedResource(server, device, subscription)
   const subject = { subscribedResource: subscription.subscribedResource, subscriptionURI: href }
   const uri = subscription.notificationURI

@@ -8,6 +8,7 @@ import { SUBSCRIPTIONS } from './subscription-records.ts'
 export const subscriptionOperations = [
   defineOperation({
     name: 'subscriptions.list',
+    reads: true,
     summary: 'Lists who is told of which changes, where, and when that last happened.',
     input: z.strictObject({}),
     apply: ({ state }) =>

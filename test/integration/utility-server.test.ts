@@ -1,0 +1,158 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type CertificatePaths,
+  certificatePaths,
+  type IdentityPaths,
+} from '../../src/ieee2030_5/pki/certificate-paths.ts'
+import { meterNames } from '../../src/ieee2030_5/pki/list-certificates.ts'
+import { clientOf, send } from '../../src/ieee2030_5/server/server.fixture.ts'
+import { temporaryFolder } from '../program/folder.ts'
+import { type Program, startProgram, succeed } from '../program/program.ts'
+import { freePorts } from '../services/free-ports.ts'
+import { curlClient, opensslCertificate, opensslClient, WITHOUT_CLIENTS } from './foreign-clients.ts'
+
+const TLS_1_2 = ['-tls1_2']
+const CCM8 = ['-cipher', 'ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0']
+const ANY_CIPHER = ['-cipher', 'ALL:@SECLEVEL=0']
+
+const folder = temporaryFolder()
+let paths: CertificatePaths
+let foreign: CertificatePaths
+let meter: IdentityPaths
+let port: number
+let server: Program
+
+const event = (id: number) =>
+  `<LogEvent xmlns="urn:ieee:std:2030.5:ns"><createdDateTime>${id}</createdDateTime><functionSet>0</functionSet>` +
+  `<logEventCode>0</logEventCode><logEventID>${id}</logEventID><logEventPEN>0</logEventPEN><profileID>0</profileID></LogEvent>`
+
+async function start(): Promise<void> {
+  server = startProgram(['server', '--certs', paths.folder, '--output', join(folder, 'data', 'readings.jsonl')], {
+    cwd: folder,
+    env: { IEEE2030_5_PORT: String(port) },
+    timeoutMs: 500_000,
+  })
+  await server.until('it listened', () => server.stdout.includes('IEEE 2030.5 server on https://'))
+}
+
+beforeAll(async () => {
+  paths = certificatePaths(join(folder, 'certs'))
+  foreign = certificatePaths(join(folder, 'foreign'))
+  await succeed(['certificates', '--meters', '2', '--certs', paths.folder], { cwd: folder })
+  await succeed(['certificates', '--meters', '1', '--certs', foreign.folder], { cwd: folder })
+  meter = paths.meter(meterNames(paths)[0])
+  ;[port] = await freePorts(1)
+  await start()
+})
+afterAll(async () => {
+  server.kill('SIGTERM')
+  await server.ended
+})
+
+/** The server has said why in its log, which does not say the same again at once. */
+async function toldOf(reason: RegExp, action: () => Promise<string>): Promise<string> {
+  const output = await action()
+  await server.until(`it told of ${reason}`, () => reason.test(server.stderr))
+  return output
+}
+
+describe.skipIf(WITHOUT_CLIENTS !== '')(`foreign clients${WITHOUT_CLIENTS}`, () => {
+  it('are answered with the cipher suite of the standard', async () => {
+    const output = await opensslClient(port, meter, [...TLS_1_2, ...CCM8])
+    expect(output).toContain('Cipher    : ECDHE-ECDSA-AES128-CCM8')
+    expect(output).toContain('HTTP/1.1 200 OK')
+    expect(output).toMatch(/<Time xmlns="urn:ieee:std:2030.5:ns".*<currentTime>\d+<\/currentTime>/)
+  })
+
+  it('may use certificates that somebody else has made in the same way', async () => {
+    const device = opensslCertificate(folder, paths, { name: 'theirs' })
+    expect(await opensslClient(port, device, [...TLS_1_2, ...CCM8])).toContain('HTTP/1.1 200 OK')
+  })
+
+  it.each([
+    ['TLS 1.0', ['-tls1', ...ANY_CIPHER], /offers no TLS 1.2/],
+    ['TLS 1.1', ['-tls1_1', ...ANY_CIPHER], /offers no TLS 1.2/],
+    ['TLS 1.3', ['-tls1_3'], /offers no TLS 1.2/],
+    ['AES-GCM', [...TLS_1_2, '-cipher', 'ECDHE-ECDSA-AES128-GCM-SHA256'], /no shared cipher/],
+    ['RSA', [...TLS_1_2, '-cipher', 'AES128-SHA:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0'], /no shared cipher/],
+    ['another curve', [...TLS_1_2, ...CCM8, '-groups', 'X25519'], /no shared cipher/],
+  ] as const)('are refused with %s, and the log says why', async (_what, args, reason) => {
+    expect(await toldOf(reason, () => opensslClient(port, meter, args))).not.toContain('HTTP/1.1 200')
+  })
+
+  it('are refused without a certificate', async () => {
+    const output = await toldOf(/has no certificate/, () => opensslClient(port, null, [...TLS_1_2, ...CCM8]))
+    expect(output).not.toContain('HTTP/1.1 200')
+  })
+
+  it.each([
+    ['of another authority', () => foreign.meter(meterNames(foreign)[0]), /unknown CA/],
+    [
+      'that has expired',
+      () => opensslCertificate(folder, paths, { name: 'expired', notAfter: '20210101000000Z' }),
+      /has expired/,
+    ],
+    [
+      'with another policy',
+      () => opensslCertificate(folder, paths, { name: 'policy', policy: '1.2.3.4' }),
+      /certificatePolicies are 1\.2\.3\.4/,
+    ],
+    ['with an RSA key', () => opensslCertificate(folder, paths, { name: 'rsa', key: 'rsa' }), /the key is rsa/],
+  ] as const)('are refused with a certificate %s', async (_what, identity, reason) => {
+    const output = await toldOf(reason, () => opensslClient(port, identity(), [...TLS_1_2, ...CCM8]))
+    expect(output).not.toContain('HTTP/1.1 200')
+  })
+
+  it('read, create and delete with curl', async () => {
+    expect(await curlClient(port, '/edev?l=5', meter, paths)).toMatch(/HTTP\/1\.1 200 OK.*<EndDeviceList .*all="1"/s)
+    const file = join(folder, 'event.xml')
+    writeFileSync(file, event(7))
+    const post = ['-X', 'POST', '-H', 'Content-Type: application/sep+xml', '--data-binary', `@${file}`]
+    const created = await curlClient(port, '/edev/1/lel', meter, paths, post)
+    expect(created).toMatch(/HTTP\/1\.1 201 Created.*Location: \/edev\/1\/lel\/\d+.*Content-Length: 0/s)
+    const [, address] = /Location: (\S+)/.exec(created) ?? []
+    expect(await curlClient(port, address, meter, paths)).toContain('<logEventID>7</logEventID>')
+    expect(await curlClient(port, address, meter, paths, ['-X', 'DELETE'])).toMatch(/HTTP\/1\.1 204 No Content/)
+    expect(await curlClient(port, address, meter, paths, ['-I'])).toMatch(/HTTP\/1\.1 404/)
+  })
+})
+
+describe('a server that is killed', () => {
+  it('has all it was told and has answered, and goes on', async () => {
+    const answered: string[] = []
+    for (let round = 0; round < 3; round++) {
+      const client = {
+        ...clientOf(meter, paths),
+        port,
+        path: '/edev/1/lel',
+        headers: { 'Content-Type': 'application/sep+xml' },
+      }
+      let isKilled = false
+      const post = async (): Promise<void> => {
+        while (!isKilled) {
+          try {
+            const { headers, status } = await send({ ...client, method: 'POST' }, event(answered.length))
+            if (status === 201) answered.push(String(headers.location))
+          } catch {
+            // It was killed before it answered: nobody was told.
+          }
+        }
+      }
+      const posting = post()
+      const before = answered.length
+      await server.until('it had answered some', () => answered.length >= before + 20 + 7 * round)
+      server.kill('SIGKILL')
+      isKilled = true
+      await Promise.all([posting, server.ended])
+      await start()
+      const reader = { ...clientOf(meter, paths), port }
+      // It keeps the last hundred.
+      for (const path of answered.slice(-90)) {
+        expect([path, (await send({ ...reader, path })).status]).toEqual([path, 200])
+      }
+    }
+    expect(new Set(answered).size).toBe(answered.length)
+  })
+})
