@@ -3,14 +3,16 @@
 import type { CampusMetrics } from './campus-metrics.ts'
 import type { LiveCampus } from './live-campus.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
+import type { RunControl } from './run-control.ts'
 import type { EventStream } from './stream/event-stream.ts'
-import type { UtilityDoor } from './utility-door.ts'
+import type { ToldUtility } from './told-utility.ts'
 
 export interface ApiContext {
   readonly live: LiveCampus
   readonly recorded: RecordedRun
   readonly events: EventStream
-  readonly utility: UtilityDoor
+  readonly control: RunControl
+  readonly utility: Readonly<ToldUtility>
   /** Now [ms since 1970 UTC]. */
   readonly clock: () => number
 }

@@ -1,12 +1,10 @@
 /** @module What a run and the thread of its HTTP interface tell each other. */
 
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import type { FleetStatus } from '../ieee2030_5/client/fleet/fleet-status.ts'
-import type { ServerStatus } from '../ieee2030_5/server/server-status.ts'
-import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import type { LiveTick, RunFacts } from './live-campus.ts'
 import type { RecordPlaces } from './recorded/recorded-run.ts'
-import type { OperationOutcome } from './utility-door.ts'
+import type { ControlAnswer, ControlRequest } from './run-control.ts'
+import type { ToldUtility } from './told-utility.ts'
 
 export interface ApiThreadInputs {
   readonly host: string
@@ -20,9 +18,8 @@ export interface ApiThreadInputs {
 export type ApiMessage =
   | { readonly kind: 'tick'; readonly tick: LiveTick }
   | { readonly kind: 'sinks'; readonly sinks: readonly SinkStatus[] }
-  | { readonly kind: 'utility'; readonly status: ServerStatus }
-  | { readonly kind: 'clients'; readonly status: FleetStatus }
-  | { readonly kind: 'operated'; readonly id: number; readonly outcome: OperationOutcome }
+  | { readonly kind: 'answered'; readonly number: number; readonly answer: ControlAnswer }
+  | { readonly kind: 'utility'; readonly told: ToldUtility }
   | { readonly kind: 'close' }
 
 /** What the thread tells. */
@@ -32,6 +29,6 @@ export type ApiEvent =
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   /** A request failed by a fault of the program. */
   | { readonly kind: 'fault'; readonly text: string }
-  /** An operator asks something of the utility server. */
-  | { readonly kind: 'operate'; readonly id: number; readonly request: OperationRequest }
+  /** Something is asked of the run. */
+  | { readonly kind: 'asked'; readonly number: number; readonly request: ControlRequest }
   | { readonly kind: 'closed' }

@@ -4,38 +4,37 @@ import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
-import type { FleetStatus } from '../ieee2030_5/client/fleet/fleet-status.ts'
-import type { ServerStatus } from '../ieee2030_5/server/server-status.ts'
-import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { portHolder } from './port-holder.ts'
-import type { OperationOutcome } from './utility-door.ts'
+import type { ControlAnswer, RunControl } from './run-control.ts'
+import type { ToldUtility } from './told-utility.ts'
 
 /** Shortest time between two ticks that are told, while they rush by [ms]. */
 const TELL_MS = 50
 /** What closing connections may take [ms]. */
 const CLOSE_LIMIT_MS = 3_000
 
-/** Carries out what operators ask of the utility server; never rejects. */
-export type Operate = (request: OperationRequest) => Promise<OperationOutcome>
+/** The run the thread belongs to. */
+export interface ApiOwner {
+  readonly control: RunControl
+  /** Told of a failure that the run survives. */
+  onNotice(text: string): void
+}
 
 /**
  * Starts the thread and waits until it listens.
  *
- * @param operate - carries out what operators ask of the utility server; never rejects
- * @param onNotice - told of a failure that the run survives
  * @throws UsageError when the address cannot be had
  */
 export async function openApiThread(
   inputs: ApiThreadInputs,
   origins: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
-  operate: Operate,
-  onNotice: (text: string) => void,
+  owner: ApiOwner,
 ): Promise<ApiThread> {
   const worker = new Worker(new URL('./api-worker.js', import.meta.url), { workerData: inputs })
   const event = await firstEvent(worker)
-  if (event.kind === 'listening') return new ApiThread(worker, event.url, operate, onNotice)
+  if (event.kind === 'listening') return new ApiThread(worker, event.url, owner)
   await worker.terminate()
   throw refusal(event, inputs, origins)
 }
@@ -44,22 +43,20 @@ export async function openApiThread(
 export class ApiThread {
   readonly url: string
   readonly #worker: Worker
-  readonly #operate: Operate
   #toldMs = Number.NEGATIVE_INFINITY
   #untold: RunProgress | null = null
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
 
-  constructor(worker: Worker, url: string, operate: Operate, onNotice: (text: string) => void) {
+  constructor(worker: Worker, url: string, owner: ApiOwner) {
     this.url = url
-    this.#operate = operate
     this.#worker = worker
     worker.removeAllListeners()
     worker.on('message', (event: ApiEvent) => {
-      if (event.kind === 'fault') onNotice(`A request to the HTTP interface failed: ${event.text}`)
-      if (event.kind === 'operate') void this.#carryOut(event.id, event.request)
+      if (event.kind === 'fault') owner.onNotice(`A request to the HTTP interface failed: ${event.text}`)
+      if (event.kind === 'asked') void this.#answer(event.number, owner.control.ask(event.request))
     })
-    worker.on('error', (error) => onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
+    worker.on('error', (error) => owner.onNotice(`The HTTP interface ended, the run goes on: ${error.message}`))
     worker.on('exit', () => {
       this.#hasEnded = true
     })
@@ -80,12 +77,8 @@ export class ApiThread {
     this.#tell({ kind: 'sinks', sinks })
   }
 
-  onUtility(status: ServerStatus): void {
-    this.#tell({ kind: 'utility', status })
-  }
-
-  onClients(status: FleetStatus): void {
-    this.#tell({ kind: 'clients', status })
+  onUtility(told: ToldUtility): void {
+    this.#tell({ kind: 'utility', told })
   }
 
   async close(): Promise<void> {
@@ -103,8 +96,9 @@ export class ApiThread {
     await this.#worker.terminate()
   }
 
-  async #carryOut(id: number, request: OperationRequest): Promise<void> {
-    this.#tell({ kind: 'operated', id, outcome: await this.#operate(request) })
+  async #answer(number: number, asked: Promise<ControlAnswer>): Promise<void> {
+    const answer = await asked.catch((error: unknown) => ({ kind: 'refused' as const, reason: String(error) }))
+    this.#tell({ kind: 'answered', number, answer })
   }
 
   #tellTick(): void {
@@ -114,7 +108,9 @@ export class ApiThread {
     const { simulation, state, lateTicks } = this.#untold
     this.#untold = null
     this.#toldMs = performance.now()
-    this.#tell({ kind: 'tick', tick: { state, lateTicks, snapshot: simulation.snapshot() } })
+    // Meters are told by the journal.
+    const snapshot = { ...simulation.snapshot(), meters: [] }
+    this.#tell({ kind: 'tick', tick: { state, lateTicks, snapshot } })
   }
 
   #tell(message: ApiMessage): void {

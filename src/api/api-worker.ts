@@ -5,10 +5,11 @@ import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import { tickEvent } from './routes/stream.ts'
+import { RemoteControl } from './run-control.ts'
 import { startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
 import { JournalEvents } from './stream/journal-events.ts'
-import { ToldUtility } from './utility-door.ts'
+import type { ToldUtility } from './told-utility.ts'
 
 const owner = parentPort
 if (owner === null) {
@@ -20,7 +21,8 @@ const tell = (event: ApiEvent): void => owner.postMessage(event)
 const live = new ToldCampus(facts)
 const recorded = RecordedRun.of(places, facts.run)
 const events = new EventStream(facts.startedMs.toString(36))
-const utility = new ToldUtility((id, request) => tell({ kind: 'operate', id, request }))
+const control = new RemoteControl((number, request) => tell({ kind: 'asked', number, request }))
+const utility: ToldUtility = { server: null, clients: null }
 const journal = new JournalEvents(places.outputFile, events)
 
 function tellFault(error: unknown): void {
@@ -32,7 +34,7 @@ try {
     host,
     port,
     token,
-    context: { live, recorded, events, utility, clock: () => Date.now() },
+    context: { live, recorded, events, control, utility, clock: () => Date.now() },
     onFailure: tellFault,
   })
   owner.on('message', (message: ApiMessage) => {
@@ -48,13 +50,10 @@ try {
         live.sinks = message.sinks
         return
       case 'utility':
-        utility.status = message.status
+        Object.assign(utility, message.told)
         return
-      case 'clients':
-        utility.clients = message.status
-        return
-      case 'operated':
-        return utility.settle(message.id, message.outcome)
+      case 'answered':
+        return control.answered(message.number, message.answer)
       case 'close':
         events.close()
         return void Promise.all([api.close(), recorded.close(), journal.close()]).then(() => tell({ kind: 'closed' }))

@@ -7,9 +7,9 @@ import type { ApiContext } from './api-context.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
 import { type RunFacts, ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
+import type { RunControl } from './run-control.ts'
 import { type RunningApi, startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
-import type { UtilityDoor } from './utility-door.ts'
 
 export const TOKEN = 'the-token-of-the-test'
 
@@ -59,14 +59,6 @@ export const SNAPSHOT: CampusSnapshot = {
   meters: [],
 }
 
-/** A run without a utility server. */
-export const NO_UTILITY: UtilityDoor = {
-  status: null,
-  clients: null,
-  operate: () =>
-    Promise.resolve({ kind: 'failed', fault: 'missing', field: '', message: 'there is no utility server' }),
-}
-
 /** Answers from a run after its fourth tick that has recorded nothing. */
 export function testContext(): ApiContext {
   const live = testCampus()
@@ -75,7 +67,8 @@ export function testContext(): ApiContext {
     live,
     recorded: RecordedRun.of(nothing, live.facts.run),
     events: testEvents(),
-    utility: NO_UTILITY,
+    control: noControl,
+    utility: { server: null, clients: null },
     clock: () => START_MS + 61_000,
   }
 }
@@ -85,6 +78,9 @@ function testEvents(): EventStream {
   onTestFinished(() => events.close())
   return events
 }
+
+/** Nothing can be asked of a run that stands still. */
+export const noControl: RunControl = { ask: () => Promise.resolve({ kind: 'refused', reason: 'it stands still' }) }
 
 /** A run after its fourth tick. */
 export function testCampus(): ToldCampus {

@@ -28,14 +28,14 @@ export class CampusMetrics {
       buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
       registers,
     })
-    const counter = (name: string, help: string, valueOf: () => number): Counter =>
+    const counter = (name: string, help: string, measure: () => number): Counter =>
       new Counter({
         name,
         help,
         registers,
         collect() {
           this.reset()
-          this.inc(valueOf())
+          this.inc(measure())
         },
       })
     const { live } = context
@@ -72,14 +72,14 @@ export class CampusMetrics {
 
   /** Where there is nothing to tell there is no value. */
   #addCampus({ live, events, clock }: MetricsSource): void {
-    const gauge = (name: string, help: string, valueOf: () => number | null | undefined): Gauge =>
+    const gauge = (name: string, help: string, measure: () => number | null | undefined): Gauge =>
       new Gauge({
         name,
         help,
         registers: [this.#registry],
         collect() {
           this.reset()
-          const value = valueOf()
+          const value = measure()
           if (value === null || value === undefined) this.remove()
           else this.set(value)
         },

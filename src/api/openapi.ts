@@ -57,12 +57,14 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
 }
 
 function operation(route: Route, components: Components): JsonObject {
-  const { method, operationId, tag, summary, description, controls, body, result, status, mediaTypes } = route
+  const { method, operationId, tag, summary, description, controls, body, result, status, mediaTypes, otherStatuses } =
+    route
   const problems = new Set([400, 401, 404, 429, ...(body === null ? [] : [413, 415]), ...route.problems])
   const content = mediaTypes.map((type): [string, JsonObject] => [
     type,
     { schema: type === JSON_TYPE ? components.of(result, 'output') : { type: 'string' } },
   ])
+  const good = { description: 'What was asked for.', content: Object.fromEntries<unknown>(content) }
   return {
     operationId,
     tags: [tag],
@@ -75,14 +77,11 @@ function operation(route: Route, components: Components): JsonObject {
       requestBody: { required: true, content: { 'application/json': { schema: components.of(body, 'input') } } },
     }),
     responses: {
-      [status]: {
-        description: 'What was asked for.',
-        content: Object.fromEntries<unknown>(content),
-      },
       ...(method === 'GET' && { 304: { description: PROBLEMS[304] } }),
       ...Object.fromEntries(
         [...problems].sort((a, b) => a - b).map((code) => [code, problemResponse(PROBLEMS[code] ?? 'A problem.')]),
       ),
+      ...Object.fromEntries([status, ...otherStatuses].map((code) => [code, good])),
     },
   }
 }

@@ -12,7 +12,7 @@ import { START_MS } from '../run/run-inputs.fixture.ts'
 import { openSlotJournal } from '../run/slot-journal.ts'
 import { SqlSink } from '../sinks/sql/sql-sink.ts'
 import { useTestStore } from '../sinks/store/test-store.fixture.ts'
-import { FACTS, NO_UTILITY, TOKEN } from './api.fixture.ts'
+import { FACTS, noControl, TOKEN } from './api.fixture.ts'
 import type { ApiContext } from './api-context.ts'
 import { createApi } from './create-api.ts'
 import { type LiveTick, ToldCampus } from './live-campus.ts'
@@ -77,7 +77,14 @@ export function useRecordedCampus(): () => RecordedCampus {
       close: async () => {},
     }))
     const recorded = new RecordedRun({ outputFile: folder.output }, run, { timeSeries: database, relations: database })
-    const context = { live, recorded, events: new EventStream('test'), utility: NO_UTILITY, clock: () => START_MS }
+    const context = {
+      live,
+      recorded,
+      events: new EventStream('test'),
+      control: noControl,
+      utility: { server: null, clients: null },
+      clock: () => START_MS,
+    }
     const app = await createApi({ context, token: TOKEN, isOpen: false, version: '0.0.0', requestsPerMinute: 1e9 })
     campus = { app, context, records }
   }, 60_000)

@@ -76,6 +76,8 @@ export interface RouteDefinition<Path extends Fields, Query extends Fields, Body
   readonly mediaTypes?: readonly string[]
   /** Status of a good answer; 200 unless told otherwise. */
   readonly status?: number
+  /** Other statuses that come with the same body. */
+  readonly otherStatuses?: readonly number[]
   /** Problems besides those every route can have. */
   readonly problems?: readonly number[]
   readonly handle: (
@@ -111,6 +113,7 @@ export interface Route
   readonly body: z.ZodType | null
   readonly status: number
   readonly mediaTypes: readonly string[]
+  readonly otherStatuses: readonly number[]
   readonly problems: readonly number[]
   /**
    * Checks a request and answers it.
@@ -126,8 +129,9 @@ export function defineRoute<
   Query extends Fields = typeof NOTHING,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Path, Query, Body, Result>): Route {
-  const { controls = false, description = '', status = 200, mediaTypes = [JSON_TYPE], problems = [] } = definition
+  const { controls = false, description = '', status = 200, mediaTypes = [JSON_TYPE] } = definition
   const { method, path, operationId, tag, summary, result } = definition
+  const { otherStatuses = [], problems = [] } = definition
   const params = definition.params ?? NOTHING
   const query = definition.query ?? NOTHING
   const body = definition.body ?? null
@@ -145,6 +149,7 @@ export function defineRoute<
     result,
     status,
     mediaTypes,
+    otherStatuses,
     problems,
     async answer(raw, context) {
       const faults: RequestFault[] = []

@@ -185,7 +185,11 @@ function durationOf(key: string, text: string | null): number | null {
 
 /** Aborted when the time is up or the program is told to stop. */
 function endOf(durationMs: number | null, stopped: AbortSignal): AbortSignal {
-  return durationMs === null ? stopped : AbortSignal.any([stopped, AbortSignal.timeout(durationMs)])
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  stopped.addEventListener('abort', end, { once: true })
+  if (durationMs !== null) setTimeout(end, durationMs).unref()
+  return ending.signal
 }
 
 function watchFleet(fleet: ClientFleet, all: number): NodeJS.Timeout {

@@ -4,9 +4,11 @@
  */
 
 import type { ApiThread } from '../api/api-thread.ts'
-import type { OperationOutcome } from '../api/utility-door.ts'
+import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-control.ts'
+import type { ToldUtility } from '../api/told-utility.ts'
 import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
+import { formatProblem } from '../errors/problem.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import { OperationError } from '../ieee2030_5/utility/operation.ts'
@@ -15,6 +17,7 @@ import type { RunClock } from '../run/pacing.ts'
 import { PendingCommands } from '../run/pending-commands.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
 import type { RunProgress } from '../run/run-observer.ts'
+import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
@@ -39,6 +42,7 @@ export class LiveRun {
   #utility: UtilityServerThread | null = null
   #clients: RunClients | null = null
   #api: ApiThread | null = null
+  readonly #told: ToldUtility = { server: null, clients: null }
 
   constructor(options: LiveRunOptions) {
     this.#options = options
@@ -58,7 +62,7 @@ export class LiveRun {
     const clock: RunClock = { anchorWallMs, anchorSimulatedMs, speed: settings.speed }
     if (wantsUtilityServer(settings)) {
       this.#utility = await openRunUtilityServer(settings, site, clock, {
-        onStatus: (status) => this.#api?.onUtility(status),
+        onStatus: (server) => this.#tellUtility({ server }),
         onNotice,
       })
     }
@@ -69,7 +73,7 @@ export class LiveRun {
       url,
       clock,
       onCommands: (commands) => this.#give(commands),
-      onStatus: (status) => this.#api?.onClients(status),
+      onStatus: (clients) => this.#tellUtility({ clients }),
       onNotice,
     })
   }
@@ -100,8 +104,8 @@ export class LiveRun {
   readonly #openApi: OpenFollower = async (manifest) => {
     const { inputs, resolved, sinks, onServer, onNotice } = this.#options
     if (!inputs.settings.server) return noFollower
-    const operate = (request: OperationRequest) => this.#operate(request)
-    const { api, opened } = await openRunServer(resolved, manifest, { sinks, operate, tell: onNotice })
+    const control: RunControl = { ask: (request) => this.#ask(request) }
+    const { api, opened } = await openRunServer(resolved, manifest, sinks, { control, onNotice })
     this.#api = api
     onServer(opened)
     return noFollower
@@ -117,23 +121,29 @@ export class LiveRun {
     }
   }
 
-  async #operate({ name, input }: OperationRequest): Promise<OperationOutcome> {
-    if (this.#utility === null) return NO_UTILITY
+  #tellUtility(told: Partial<ToldUtility>): void {
+    Object.assign(this.#told, told)
+    this.#api?.onUtility(this.#told)
+  }
+
+  async #ask(asked: ControlRequest): Promise<ControlAnswer> {
+    if (asked.kind === 'operate') return this.#operate(asked.request)
+    const fault = checkCommand(asked.given.command, this.#options.inputs.fleet)
+    if (fault !== null) return { kind: 'refused', fault: 'value', field: fault.key, reason: formatProblem(fault) }
+    return this.commands.give([asked.given]) ? { kind: 'done' } : { kind: 'refused', reason: 'Too many commands wait.' }
+  }
+
+  async #operate({ name, input }: OperationRequest): Promise<ControlAnswer> {
+    if (this.#utility === null) return { kind: 'refused', fault: 'missing', reason: NO_UTILITY }
     try {
       return { kind: 'done', output: await this.#utility.operate(name, input) }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return error instanceof OperationError
-        ? { kind: 'failed', fault: error.fault, field: error.field, message }
-        : { kind: 'failed', fault: null, field: '', message }
+      const reason = error instanceof Error ? error.message : String(error)
+      const { fault, field } = error instanceof OperationError ? error : { fault: null, field: '' }
+      return { kind: 'refused', fault, field, reason }
     }
   }
 }
 
-const NO_UTILITY: OperationOutcome = {
-  kind: 'failed',
-  fault: 'missing',
-  field: '',
-  message:
-    'There is no utility server in this run: make its certificates with the command certificates, and start anew.',
-}
+const NO_UTILITY =
+  'There is no utility server in this run: make its certificates with the command certificates, and start anew.'

@@ -1,6 +1,6 @@
 /** @module Opens the HTTP interface of a live run. */
 
-import { type ApiThread, type Operate, openApiThread } from '../api/api-thread.ts'
+import { type ApiOwner, type ApiThread, openApiThread } from '../api/api-thread.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
@@ -11,13 +11,6 @@ import { programVersion } from '../run/program-version.ts'
 import { storeFolderOf } from '../sinks/store/store-files.ts'
 import type { OpenServer } from './run-view.ts'
 
-export interface RunServerOptions {
-  readonly sinks: readonly SinkName[]
-  readonly operate: Operate
-  /** Told what fails later. */
-  readonly tell: (text: string) => void
-}
-
 /**
  * Opens it before the run has touched anything.
  *
@@ -26,7 +19,8 @@ export interface RunServerOptions {
 export async function openRunServer(
   resolved: ResolvedSettings,
   run: RunManifest,
-  { sinks, operate, tell }: RunServerOptions,
+  sinks: readonly SinkName[],
+  owner: ApiOwner,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
   const { apiHost: host, apiPort: port, outputFile, speed } = settings
@@ -40,7 +34,7 @@ export async function openRunServer(
     startedMs: Date.now(),
   }
   const places = recordPlaces(settings, storeFolderOf(settings), sinks)
-  const api = await openApiThread({ host, port, token, places, facts }, origins, operate, tell)
+  const api = await openApiThread({ host, port, token, places, facts }, origins, owner)
   if (kept === null || !kept.isNew) return { api, opened: { url: api.url, note: null } }
   try {
     keepToken(kept)

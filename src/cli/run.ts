@@ -10,6 +10,7 @@ import { selectedSinks } from '../delivery/selected-sinks.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { RunError } from '../errors/problem.ts'
 import { prepareOutputFolder } from '../journal/output-folder.ts'
+import type { RunManifest } from '../journal/run-manifest.ts'
 import { openAll } from '../run/combined-follower.ts'
 import type { OpenFollower } from '../run/journal-follower.ts'
 import { executeRun, type FinishedRun } from '../run/run.ts'
@@ -23,6 +24,9 @@ import { StopSignals } from './stop-signals.ts'
 import { renderSettings } from './terminal/settings-table.ts'
 import { renderSummary } from './terminal/summary-table.ts'
 import { terminalSize } from './terminal-size.ts'
+
+/** Notices kept while the live view has the terminal: those before them are forgotten. */
+const MOST_NOTICES = 200
 
 /** @returns the exit code */
 export async function run(options: { flags: SettingSources['flags']; printSettings: boolean }): Promise<number> {
@@ -45,7 +49,11 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   const signals = new StopSignals(() => view.close())
   const view = chooseView(inputs, isBatch, log, () => signals.signal.aborted)
   const sinks = selectedSinks(settings, !isBatch)
-  const tell = (text: string): void => void (view.ownsTerminal ? notices.push(text) : log.warn(text))
+  const tell = (text: string): void => {
+    if (!view.ownsTerminal) return log.warn(text)
+    notices.push(text)
+    if (notices.length > MOST_NOTICES) notices.shift()
+  }
   const live = isBatch
     ? null
     : new LiveRun({
@@ -67,6 +75,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   let finished: FinishedRun
   try {
     await live?.open()
+    const followers = [...(sinks.length === 0 ? [] : [openDelivery]), ...(live?.followers ?? [])]
     finished = await executeRun({
       inputs,
       clock: machineClock,
@@ -82,8 +91,8 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         onNotice: tell,
       },
       ...(live !== null && settings.server && { commands: live.commands }),
-      openFollower: (manifest) =>
-        openAll([...(sinks.length === 0 ? [] : [openDelivery]), ...(live?.followers ?? [])], manifest),
+      // Whoever follows is given a list of all meters, which a large batch alone does without.
+      ...(followers.length > 0 && { openFollower: (manifest: RunManifest) => openAll(followers, manifest) }),
     })
   } finally {
     await live?.close()

@@ -21,7 +21,8 @@ async function startThread(onStatus: (status: ServerStatus) => void, notices: st
   const { startUtilityServer } = (await import(url)) as typeof import('../../src/ieee2030_5/server/server-thread.ts')
   // Only plain data can be handed to a thread.
   const options = structuredClone(testOptions({ root, paths, remove() {} }))
-  return startUtilityServer(options, { onStatus, onNotice: (text) => notices.push(text) })
+  const tell = (text: string): void => void notices.push(text)
+  return startUtilityServer(options, { onStatus, onNotice: tell, onFailed: tell })
 }
 
 const meter = (port: number, index = 0) => ({ ...clientOf(paths.meter(meterNames(paths)[index]), paths), port })

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import type { RequestOptions } from 'node:https'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -7,9 +8,10 @@ import {
   type IdentityPaths,
 } from '../../src/ieee2030_5/pki/certificate-paths.ts'
 import { meterNames } from '../../src/ieee2030_5/pki/list-certificates.ts'
-import { clientOf, send } from '../../src/ieee2030_5/server/server.fixture.ts'
+import { clientOf, send, sendDocument } from '../../src/ieee2030_5/server/server.fixture.ts'
 import { temporaryFolder } from '../program/folder.ts'
 import { type Program, startProgram, succeed } from '../program/program.ts'
+import { mountSmallDisk } from '../program/small-disk.ts'
 import { freePorts } from '../services/free-ports.ts'
 import { curlClient, opensslCertificate, opensslClient, WITHOUT_CLIENTS } from './foreign-clients.ts'
 
@@ -154,5 +156,51 @@ describe('a server that is killed', () => {
       }
     }
     expect(new Set(answered).size).toBe(answered.length)
+  })
+})
+
+const disk = await mountSmallDisk('192k')
+
+describe.skipIf(typeof disk === 'string')(`a full disk${typeof disk === 'string' ? ` (skipped: ${disk})` : ''}`, () => {
+  it('is told to whoever posts, and what was answered is there afterwards', async () => {
+    if (typeof disk === 'string') return
+    const [diskPort] = await freePorts(1)
+    const startThere = async (): Promise<Program> => {
+      const there = startProgram(['server', '--certs', paths.folder], {
+        cwd: folder,
+        env: { IEEE2030_5_PORT: String(diskPort), IEEE2030_5_STATE_FOLDER: join(disk.folder, 'state') },
+        through: disk.through,
+        timeoutMs: 300_000,
+      })
+      await there.until('it listened', () => there.stdout.includes('IEEE 2030.5 server on https://'))
+      return there
+    }
+    const clientThere = () => ({ ...clientOf(meter, paths), port: diskPort })
+    const answered: string[] = []
+    const post = async (client: RequestOptions): Promise<number> => {
+      const { status, headers } = await sendDocument(client, 'POST', '/edev/1/lel', event(answered.length % 60_000))
+      if (status === 201) answered.push(String(headers.location))
+      return status
+    }
+    let there = await startThere()
+    const client = clientThere()
+    let status = 201
+    while (status === 201) status = await post(client)
+    expect(status).toBe(503)
+    expect(await post(client)).toBe(503)
+    expect((await send({ ...client, path: '/tm' })).status).toBe(200)
+    expect(there.stderr).toContain('the disk takes nothing: ENOSPC')
+    await disk.remount('size=8m')
+    expect(await post(client)).toBe(201)
+    there.kill('SIGKILL')
+    await there.ended
+    there = await startThere()
+    const again = clientThere()
+    for (const path of answered.slice(-50)) {
+      expect([path, (await send({ ...again, path })).status]).toEqual([path, 200])
+    }
+    there.kill('SIGTERM')
+    await there.ended
+    await disk.unmount()
   })
 })

@@ -90,6 +90,53 @@ describe('a live run', () => {
   })
 })
 
+describe('a live run with a database of its own', () => {
+  it('tells history, and streams what it records', async () => {
+    const folder = temporaryFolder()
+    const [port] = await freePorts(1)
+    const url = `http://127.0.0.1:${port}`
+    const output = join(folder, 'readings.jsonl')
+    const args = [...LIVE, output].filter((arg) => arg !== '--sinks' && arg !== 'none')
+    const program = startProgram(args, { env: { API_PORT: String(port) }, timeoutMs: 120_000 })
+    await program.until('the first tick', () => program.stderr.includes('"tick":'), 60_000)
+    const stream = await fetch(`${url}/api/v1/stream?topics=market,trade`)
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let told = ''
+    // A slot of a quarter of an hour takes six seconds at this speed.
+    while (!told.includes('event: market')) told += (await reader?.read())?.value ?? ''
+    const slot: unknown = JSON.parse(/event: market\ndata: (.*)\n/.exec(told)?.[1] ?? '')
+    const ask = async (path: string): Promise<{ items: unknown[] }> => {
+      const response = await fetch(`${url}/api/v1/${path}`)
+      const answer: { items?: unknown[] } = JSON.parse(await response.text())
+      return { items: answer.items ?? [] }
+    }
+    // The store is filled beside the run.
+    let slots: unknown[] = []
+    const readings = 'meters/AMI_METER_UTCC_001/readings?limit=1000'
+    let history: unknown[] = []
+    await expect
+      .poll(
+        async () => {
+          slots = (await ask('market/slots?order=oldest')).items
+          history = (await ask(readings)).items
+          return slots.length > 0 && history.length >= 60
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(true)
+    expect(slots[0]).toEqual(slot)
+    const first = readFileSync(output, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"AMI_METER_UTCC_001"'))
+      .slice(0, history.length)
+      .map((line): unknown => JSON.parse(line))
+    expect(history).toEqual(first)
+    expect((await fetch(`${url}/health`)).status).toBe(200)
+    await reader?.cancel()
+    await stop(program)
+  })
+})
+
 describe('nothing listens', () => {
   it.each([
     ['with --no-server', ['--no-server']],

@@ -77,22 +77,33 @@ describe('bad flags', () => {
 
   it('an unknown command, and none', async () => {
     const problem =
-      'command line: chek: expected a command: run, check, certificates, deliver, server, journal, market or store. Did you mean check?'
+      'command line: chek: expected a command: run, check, certificates, deliver, server, client, journal, market or store. Did you mean check?'
     expectRefused(await runProgram(['chek']), [[problem]])
     expectRefused(await runProgram(['simulate', '--seed', '1']), [
       [
-        'command line: simulate: expected a command: run, check, certificates, deliver, server, journal, market or store',
+        'command line: simulate: expected a command: run, check, certificates, deliver, server, client, journal, market or store',
       ],
     ])
     expectRefused(await runProgram(['--seed', '1']), [
       [
-        'command line: --seed: expected a command first: run, check, certificates, deliver, server, journal, market or store',
+        'command line: --seed: expected a command first: run, check, certificates, deliver, server, client, journal, market or store',
       ],
     ])
     expectRefused(await runProgram(['check', '--metres', '1']), [['--metres: expected a flag of check', '--meters?']])
     const none = await runProgram([])
     expect(none).toMatchObject({ exitCode: 2 })
     expect(`${none.stdout}${none.stderr}`).toContain('run')
+  })
+
+  it.each([
+    ['no server', [], ['command line: --url', 'https://', 'UTILITY_SERVER_URL']],
+    ['a server without TLS', ['--url', 'http://127.0.0.1:1'], ['--url = http://127.0.0.1:1', 'https://']],
+    ['no meters', ['--url', 'https://127.0.0.1:1', '--devices', '0'], ['--devices = 0', 'a whole number from 1']],
+    ['no duration', ['--url', 'https://127.0.0.1:1', '--duration', '5'], ['--duration = 5', 'such as 36h']],
+  ])('of client: %s', async (_, flags, problem) => {
+    const cwd = temporaryFolder()
+    expectRefused(await runProgram(['client', ...flags], { cwd }), [problem])
+    expect(readdirSync(cwd)).toEqual([])
   })
 
   it('two that exclude each other', async () => {

@@ -32,6 +32,7 @@ export const healthRoute = defineRoute({
   summary: 'How each part of the simulator does',
   description: 'Status 503 where the simulation itself has failed; 200 where something is only degraded.',
   result: healthSchema,
+  otherStatuses: [503],
   handle(_request, { live, clock }) {
     const components = componentHealths(live, clock())
     const status = overallHealth(components)
@@ -56,6 +57,7 @@ export const readyRoute = defineRoute({
   tag: 'System',
   summary: 'Whether the simulation makes its ticks; 503 until it does',
   result: aliveSchema,
+  otherStatuses: [503],
   handle(_request, { live, clock }) {
     const isReady = live.lastTick !== null && overallHealth(componentHealths(live, clock())) !== 'failed'
     return new Answer(

@@ -7,8 +7,8 @@ import type { AnyOperation } from '../../ieee2030_5/utility/operation.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { ApiProblem, badRequest } from '../api-problem.ts'
 import { defineRoute } from '../route.ts'
+import type { ControlAnswer } from '../run-control.ts'
 import { instant } from '../schemas.ts'
-import type { OperationOutcome } from '../utility-door.ts'
 
 const TAG = 'IEEE 2030.5'
 
@@ -53,20 +53,20 @@ export const utilityStatusRoute = defineRoute({
   tag: TAG,
   summary: 'How the utility server stands',
   result: statusSchema,
-  handle: (_request, { utility: { status, clients } }) => ({
+  handle: (_request, { utility: { server, clients } }) => ({
     clients: clients === null ? null : clientFigures(clients),
     server:
-      status === null
+      server === null
         ? null
         : {
-            port: status.port,
-            connections: status.connections,
-            handshakes: status.handshakes,
-            resumed: status.resumed,
-            requests: { ...status.requests },
-            holds: { ...status.holds },
-            connected_devices: [...status.connectedDevices],
-            last_errors: [...status.lastErrors],
+            port: server.port,
+            connections: server.connections,
+            handshakes: server.handshakes,
+            resumed: server.resumed,
+            requests: { ...server.requests },
+            holds: { ...server.holds },
+            connected_devices: [...server.connectedDevices],
+            last_errors: [...server.lastErrors],
           },
   }),
 })
@@ -128,10 +128,10 @@ export const readUtilityRoute = defineRoute({
   params,
   query: z.object({ input: z.string().max(4000).default('{}').describe('Input of the operation as JSON.') }),
   result: outputSchema,
-  problems: [404],
-  async handle({ params: { name }, query: { input } }, { utility }) {
+  problems: [404, 503],
+  async handle({ params: { name }, query: { input } }, { control }) {
     if (BY_NAME.get(name)?.reads !== true) throw unknownOperation(name, 'one that changes nothing; others need POST')
-    return outputOf(name, await utility.operate({ name, input: parsed(input) }))
+    return outputOf(name, await control.ask({ kind: 'operate', request: { name, input: parsed(input) } }))
   },
 })
 
@@ -147,10 +147,10 @@ export const operateUtilityRoute = defineRoute({
   params,
   body: z.record(z.string(), z.unknown()),
   result: outputSchema,
-  problems: [404, 409],
-  async handle({ params: { name }, body }, { utility }) {
+  problems: [404, 409, 503],
+  async handle({ params: { name }, body }, { control }) {
     if (!BY_NAME.has(name)) throw unknownOperation(name, 'an operation of the utility server')
-    return outputOf(name, await utility.operate({ name, input: body }))
+    return outputOf(name, await control.ask({ kind: 'operate', request: { name, input: body } }))
   },
 })
 
@@ -169,10 +169,10 @@ function unknownOperation(name: string, expected: string): ApiProblem {
 
 const STATUS = { missing: 404, conflict: 409, value: 400 } as const
 
-function outputOf(name: string, outcome: OperationOutcome): { output: unknown } {
-  if (outcome.kind === 'done') return { output: outcome.output }
-  const { fault, field, message } = outcome
-  if (fault === null) throw new ApiProblem(503, `${name}: ${message}`)
-  const errors = field === '' ? [] : [{ in: 'body' as const, field, expected: message }]
-  throw new ApiProblem(STATUS[fault], message, { errors })
+function outputOf(name: string, answer: ControlAnswer): { output: unknown } {
+  if (answer.kind === 'done') return { output: answer.output }
+  const { fault = null, field = '', reason } = answer
+  if (fault === null) throw new ApiProblem(503, `${name}: ${reason}`)
+  const errors = field === '' ? [] : [{ in: 'body' as const, field, expected: reason }]
+  throw new ApiProblem(STATUS[fault], reason, { errors })
 }

@@ -13,8 +13,10 @@ const CLOSE_LIMIT_MS = 10_000
 
 export interface ServerThreadObserver {
   onStatus(status: ServerStatus): void
-  /** A refused connection, a fault of the disk, the end of the thread: one line. */
+  /** A refused connection, a fault of the disk: one line. There may be many, whoever tries the port. */
   onNotice(text: string): void
+  /** The thread has ended by itself, and why; a notice like others when left out. */
+  onFailed?(text: string): void
 }
 
 /**
@@ -145,7 +147,8 @@ export class UtilityServerThread {
   #end(error: Error): void {
     if (this.#ended !== null) return
     this.#ended = error
-    this.#observer.onNotice(error.message)
+    if (this.#observer.onFailed === undefined) this.#observer.onNotice(error.message)
+    else this.#observer.onFailed(error.message)
     this.#onListening(error)
     this.#onClosed()
     for (const { reject } of this.#asked.values()) {

@@ -1,14 +1,15 @@
 /** @module A utility server on a port of its own with certificates made for it, and clients that connect to it. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, type RequestOptions, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openIssuer } from '../pki/authority.ts'
+import { deviceExtensions } from '../pki/certificate-extensions.ts'
 import { type CertificatePaths, certificatePaths, type IdentityPaths } from '../pki/certificate-paths.ts'
 import { readIdentity } from '../pki/identity.ts'
 import { makeMissing } from '../pki/make-certificates.ts'
-import { issued, newKeyPair, signCertificate } from '../pki/sign-certificate.ts'
+import { issued, keyIdentifier, newKeyPair, signCertificate } from '../pki/sign-certificate.ts'
 import { UTILITY_SETTINGS } from '../utility/utility.fixture.ts'
 import { cipherList } from './cipher-suites.ts'
 import { WALL_CLOCK } from './server-clock.ts'
@@ -44,6 +45,21 @@ export function writeWebCertificate({ root, paths }: TestFolder): IdentityPaths 
   const identity = { folder: root, chain: join(root, 'web.pem'), key: join(root, 'web-key.pem') }
   writeFileSync(identity.chain, certificatePem + readFileSync(paths.authority.issuer, 'utf8'))
   writeFileSync(identity.key, keyPem, { mode: 0o600 })
+  return identity
+}
+
+/** A device that vouches for itself, with its certificate among those of devices. */
+export function writeSelfSignedDevice({ root, paths }: TestFolder): IdentityPaths {
+  const { publicKey, privateKey } = newKeyPair()
+  const hardware = { type: '1.3.6.1.4.1.32473.1', serial: 'itron 1' }
+  const extensions = deviceExtensions(keyIdentifier(publicKey), hardware)
+  const content = { commonName: '', publicKey, extensions, nowMs: Date.now() }
+  const { certificatePem, keyPem } = issued(signCertificate(content, { commonName: '', privateKey }), privateKey)
+  const identity = { folder: root, chain: join(root, 'self.pem'), key: join(root, 'self-key.pem') }
+  writeFileSync(identity.chain, certificatePem)
+  writeFileSync(identity.key, keyPem, { mode: 0o600 })
+  mkdirSync(paths.devices, { recursive: true })
+  writeFileSync(paths.device('itron'), certificatePem)
   return identity
 }
 

@@ -29,7 +29,13 @@ export function trustedCertificates(
     throw new UsageError([{ source: paths.server.chain, key: 'certificate', expected, fix }])
   }
   const devices = selfSigned ? deviceNames(paths).map((name) => readText(paths.device(name))) : []
-  return [text, ...devices.filter((pem) => isRoot(parseCertificate(new X509Certificate(pem).raw)))]
+  return [text, ...devices.filter(isSelfSigned)]
+}
+
+/** By its own key, and for itself alone: it must not vouch for others. */
+function isSelfSigned(pem: string): boolean {
+  const certificate = parseCertificate(new X509Certificate(pem).raw)
+  return isRoot(certificate) && !certificate.node.ca
 }
 
 /** Whether a folder has what a server needs. */

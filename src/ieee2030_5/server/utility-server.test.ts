@@ -18,6 +18,7 @@ import {
   sendDocument,
   type TestFolder,
   testOptions,
+  writeSelfSignedDevice,
   writeWebCertificate,
 } from './server.fixture.ts'
 import { clockTime, WALL_CLOCK } from './server-clock.ts'
@@ -133,6 +134,20 @@ describe('a utility server', () => {
     await server.close()
     await start({ deviceCertificates: 'lenient' })
     expect((await ask()).status).toBe(200)
+  })
+
+  it('takes a device that vouches for itself only when it is told to, and knows its certificate', async () => {
+    const folder = await certificatesFolder([])
+    const self = writeSelfSignedDevice(folder)
+    const ask = () => send({ ...clientOf(self, folder.paths), port: server.port, path: '/edev/1' })
+    const options = { certificatesFolder: folder.paths.folder }
+    await start({ ...options, deviceCertificates: 'lenient' })
+    await expect(ask()).rejects.toThrow(/socket|ECONN|EPIPE|closed/)
+    await expect.poll(() => notices).toEqual([expect.stringContaining('signed by itself and not known here')])
+    await server.close()
+    await start({ ...options, deviceCertificates: 'self-signed' })
+    expect((await ask()).status).toBe(200)
+    folder.remove()
   })
 
   it('tells strangers nothing but where to register', async () => {

@@ -81,14 +81,6 @@ export class UtilityServer {
     const settings = { ...options.utility, lfdi: identity.lfdi, pinOf: pinsOf(paths) }
     const state = new UtilityState()
     this.#utility = createUtility(FUNCTION_SETS, settings, state)
-    this.#log = new ChangeLog({
-      folder: options.stateFolder,
-      collections: collectionsOf(FUNCTION_SETS),
-      state,
-      onNotice: (text) => this.#notice(text),
-    })
-    registerKnown(state, known, settings, Math.floor(this.now))
-    this.#log.append(state.takeChanges())
     this.#listener = new Listener({
       host: options.host,
       port: options.port,
@@ -99,6 +91,14 @@ export class UtilityServer {
       answer: (request) => this.#answer(request),
       onRefused: (text) => this.#notice(text),
     })
+    this.#log = new ChangeLog({
+      folder: options.stateFolder,
+      collections: collectionsOf(FUNCTION_SETS),
+      state,
+      onNotice: (text) => this.#notice(text),
+    })
+    registerKnown(state, known, settings, Math.floor(this.now))
+    this.#log.append(state.takeChanges())
     this.#timer = setInterval(() => this.#tidy(), TIDY_MS)
     this.#timer.unref()
     this.#subscribers = new Subscribers({

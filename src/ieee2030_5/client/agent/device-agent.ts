@@ -7,19 +7,15 @@
  * @see IEEE Std 2030.5-2018, 5.5 and 9
  */
 
-import { backoffMs } from '../../../delivery/backoff.ts'
 import type { DueResponse } from '../../events/due-response.ts'
 import { type DeviceCapability, deviceCapability } from '../../model/device-capability.ts'
 import type { EndDevice } from '../../model/end-device.ts'
 import { type LogEvent, logEvent } from '../../model/log-event.ts'
-import { DEFAULT_POLL_RATE } from '../../model/resource.ts'
 import { responseTypes } from '../../model/response.ts'
-import { timeResource } from '../../model/time.ts'
 import { ClientError } from '../connection/client-error.ts'
 import { MeterBacklog } from '../mirrors/meter-backlog.ts'
 import type { MeterSample } from '../mirrors/meter-sample.ts'
-import type { Timer } from '../time/timer-queue.ts'
-import type { AgentMemory, AgentOptions } from './agent-options.ts'
+import { type AgentMemory, type AgentOptions, EVENT_KINDS, type EventKind } from './agent-options.ts'
 import type { AgentFault, AgentState, AgentStatus } from './agent-status.ts'
 import type { DerCondition } from './der-reports.ts'
 import { DeviceReporter } from './device-reporter.ts'
@@ -29,22 +25,14 @@ import { MeterAlarms } from './meter-alarms.ts'
 import { MirrorPoster } from './mirror-poster.ts'
 import { checkPin, findOwnDevice, WrongPin } from './own-device.ts'
 import { PostQueue } from './post-queue.ts'
-import {
-  type ProgramLists,
-  readAssignments,
-  readDerPrograms,
-  readLoadPrograms,
-  readMessages,
-  readTariffs,
-} from './program-reader.ts'
-import { TaskList } from './task-list.ts'
+import { type ProgramLists, readAssignments } from './program-reader.ts'
+import { readEvents } from './read-events.ts'
+import { retryDelayMs } from './retry-delay.ts'
+import { ServerClock } from './server-clock.ts'
+import { TaskRunner } from './task-runner.ts'
 
-/** No resource is looked at more often than this, whatever its poll rate says [ms]. */
-const SHORTEST_POLL_MS = 1000
 /** A meter's posts are spread over so much of a window, and no more than so long [share], [ms]. */
 const SPREAD = { share: 0.1, mostMs: 30_000 } as const
-/** What is refused or not understood is tried again after so long at least [ms]. */
-const REFUSED_MS = 60_000
 /** How often to look for the first reading, to report by it [s]. */
 const FIRST_REPORT_S = 60
 const MOST_LOG_EVENTS = 100
@@ -63,10 +51,11 @@ interface Session {
 
 export class DeviceAgent {
   readonly #options: AgentOptions
-  readonly #tasks = new TaskList()
+  readonly #tasks: TaskRunner
   readonly #backlog: MeterBacklog
   readonly #follower: EventFollower
   readonly #alarms: MeterAlarms
+  readonly #serverClock: ServerClock
   /** Where in a window this meter posts, 0 to 1: the same all the time, and another one for each meter. */
   readonly #phase: number
   readonly #logEvents = new PostQueue<LogEvent>(MOST_LOG_EVENTS)
@@ -75,16 +64,19 @@ export class DeviceAgent {
   #state: AgentState = 'waiting'
   #lastFault: AgentFault | null = null
   #failures = 0
-  #offsetMs: number | null = null
   #isClockTold = false
   #reported: DerCondition['control'] = 'none'
-  #timer: Timer | null = null
-  #isRunning = false
 
   constructor(options: AgentOptions) {
     const { meter, identity, settings, memory, jitter } = options
     this.#options = options
     this.#phase = jitter()
+    this.#tasks = new TaskRunner({
+      ...options,
+      onDone: () => this.#succeed(),
+      onFailed: (error, name, run) => this.#fail(error, name, run),
+    })
+    this.#serverClock = new ServerClock(options.clock)
     this.#backlog = new MeterBacklog(settings.intervalMs, 1000 * settings.postRateSeconds, memory.boundary)
     this.#alarms = new MeterAlarms(settings.maker.enterprise, memory.lastLogId)
     this.#follower = new EventFollower({
@@ -99,12 +91,13 @@ export class DeviceAgent {
 
   get status(): AgentStatus {
     const { meter, identity } = this.#options
+    const { offsetMs } = this.#serverClock
     return {
       meterId: meter.meterId,
       lfdi: identity.lfdi,
       state: this.#state,
       lastFault: this.#lastFault,
-      clockOffsetSeconds: this.#offsetMs === null ? null : Math.round(this.#offsetMs / 1000),
+      clockOffsetSeconds: offsetMs === null ? null : Math.round(offsetMs / 1000),
       dropped: this.#backlog.dropped,
     }
   }
@@ -117,7 +110,6 @@ export class DeviceAgent {
   /** @param delayMs - of the wall clock, so that a fleet does not begin at once */
   start(delayMs: number): void {
     this.#tasks.schedule('capability', this.#options.clock.afterWallMs(delayMs), () => this.#discover())
-    this.#wait()
   }
 
   /** Takes what the meter has measured. */
@@ -130,65 +122,15 @@ export class DeviceAgent {
     if (this.#session?.isComplete !== true) return
     if (this.#backlog.next() !== null && !this.#tasks.has('post')) {
       const spreadMs = Math.min(SPREAD.mostMs, SPREAD.share * this.#backlog.lengths.windowMs)
-      this.#schedule('post', nowMs + this.#phase * spreadMs, () => this.#post())
+      this.#tasks.schedule('post', nowMs + this.#phase * spreadMs, () => this.#post())
     }
-    if (!this.#logEvents.isEmpty && !this.#tasks.has('log')) this.#schedule('log', nowMs, () => this.#log())
+    if (!this.#logEvents.isEmpty && !this.#tasks.has('log')) this.#tasks.hasten('log', () => this.#log())
   }
 
   close(): void {
-    this.#timer?.cancel()
-    this.#tasks.clear()
+    this.#tasks.close()
     this.#enter('stopped')
     this.#options.client.close()
-  }
-
-  /** By the server's clock [s since 1970]. */
-  get #serverNow(): number {
-    return Math.floor((this.#options.clock.nowMs() + (this.#offsetMs ?? 0)) / 1000)
-  }
-
-  #schedule(name: string, dueMs: number, run: () => Promise<void>): void {
-    this.#tasks.schedule(name, dueMs, run)
-    this.#wait()
-  }
-
-  /** @param pollRate - [s]; 0 and undefined say nothing */
-  #poll(name: string, pollRate: number | undefined, run: () => Promise<void>): void {
-    const seconds = pollRate === undefined || pollRate === 0 ? DEFAULT_POLL_RATE : pollRate
-    const jitterMs = Math.min(5000, 20 * seconds) * this.#options.jitter()
-    const delayMs = Math.max(SHORTEST_POLL_MS, 1000 * seconds) + jitterMs
-    this.#schedule(name, this.#options.clock.nowMs() + delayMs, run)
-  }
-
-  /** Sets the timer for what is due first. */
-  #wait(): void {
-    if (this.#isRunning || this.#state === 'stopped') return
-    this.#timer?.cancel()
-    const task = this.#tasks.first()
-    this.#timer = task === null ? null : this.#options.timers.at(task.dueMs, () => void this.#work())
-  }
-
-  async #work(): Promise<void> {
-    const { clock } = this.#options
-    this.#isRunning = true
-    for (let task = this.#tasks.first(); task !== null && task.dueMs <= clock.nowMs(); task = this.#tasks.first()) {
-      this.#tasks.remove(task.name)
-      try {
-        await task.run()
-        if (this.#hasStopped()) break
-        this.#succeed()
-      } catch (error) {
-        if (this.#hasStopped()) break
-        this.#fail(error, task.name, task.run)
-      }
-    }
-    this.#isRunning = false
-    this.#wait()
-  }
-
-  /** What happens while a task waits for its answer. */
-  #hasStopped(): boolean {
-    return this.#state === 'stopped'
   }
 
   async #discover(): Promise<void> {
@@ -204,30 +146,23 @@ export class DeviceAgent {
     } else {
       known.capability = capability
     }
-    this.#poll('capability', capability.pollRate, () => this.#discover())
+    this.#tasks.poll('capability', capability.pollRate, () => this.#discover())
   }
 
   async #readTime(): Promise<void> {
     const link = this.#session?.capability.TimeLink
     if (link === undefined) return
-    const { client, clock, settings } = this.#options
-    const askedMs = clock.nowMs()
-    const { currentTime, pollRate } = await client.get(timeResource, link.href)
-    const answeredMs = clock.nowMs()
-    // The server read its clock between the two, and tells whole seconds: half of one later on average.
-    const offsetMs = currentTime * 1000 + 500 - (askedMs + answeredMs) / 2
-    const uncertaintyMs = 500 + (answeredMs - askedMs) / 2
-    this.#offsetMs = Math.abs(offsetMs) <= uncertaintyMs ? 0 : offsetMs
-    const isOff = Math.abs(this.#offsetMs) > 1000 * settings.clockToleranceSeconds
+    const pollRate = await this.#serverClock.read(this.#options.client, link.href)
+    const offsetMs = this.#serverClock.offsetMs ?? 0
+    const isOff = Math.abs(offsetMs) > 1000 * this.#options.settings.clockToleranceSeconds
     if (isOff && !this.#isClockTold) {
-      const seconds = Math.round(Math.abs(this.#offsetMs) / 1000)
-      const direction = this.#offsetMs > 0 ? 'ahead of' : 'behind'
+      const difference = `${Math.round(Math.abs(offsetMs) / 1000)} s ${offsetMs > 0 ? 'ahead of' : 'behind'} the meter's`
       this.#notice(
-        `the server's clock is ${seconds} s ${direction} the meter's: events are followed by the server's, readings keep the meter's`,
+        `the server's clock is ${difference}: events are followed by the server's, readings keep the meter's`,
       )
     }
     this.#isClockTold = isOff
-    this.#poll('time', pollRate, () => this.#readTime())
+    this.#tasks.poll('time', pollRate, () => this.#readTime())
   }
 
   async #enrol(): Promise<void> {
@@ -242,14 +177,14 @@ export class DeviceAgent {
     }
     const categories = (derCategories(meter) | loadCategories(meter)) >>> 0
     const newDevice = settings.registersItself
-      ? { categories, postRate: settings.postRateSeconds, now: this.#serverNow }
+      ? { categories, postRate: settings.postRateSeconds, now: this.#serverClock.now }
       : null
     const { device, pollRate } = await findOwnDevice(client, list, identity, newDevice)
     await checkPin(client, device, pin)
     const isNew = session.device === null || linksOf(session.device) !== linksOf(device)
     session.device = device
     if (isNew) await this.#beginWork(session)
-    this.#poll('device', pollRate, () => this.#enrol())
+    this.#tasks.poll('device', pollRate, () => this.#enrol())
   }
 
   /** Everything that follows once the server is known to be the right one. */
@@ -266,16 +201,16 @@ export class DeviceAgent {
       const poster = new MirrorPoster(client, mirrors, owner, this.#backlog, settings.postRateSeconds)
       await poster.create()
       session.poster = poster
-      this.#poll('mirrors', session.capability.pollRate, () => this.#refreshMirrors())
+      this.#tasks.poll('mirrors', session.capability.pollRate, () => this.#refreshMirrors())
     }
     session.isComplete = true
-    this.#tasks.hasten('post', this.#options.clock.nowMs(), () => this.#post())
+    this.#tasks.hasten('post', () => this.#post())
     this.#enter('ready')
   }
 
   async #refreshMirrors(): Promise<void> {
     await this.#session?.poster?.refresh()
-    this.#poll('mirrors', this.#session?.capability.pollRate, () => this.#refreshMirrors())
+    this.#tasks.poll('mirrors', this.#session?.capability.pollRate, () => this.#refreshMirrors())
   }
 
   async #post(): Promise<void> {
@@ -290,61 +225,31 @@ export class DeviceAgent {
     const { documents, pollRate } = await readAssignments(client, link, session.capability)
     const isChanged = JSON.stringify(session.lists) !== JSON.stringify(documents)
     session.lists = documents
-    if (isChanged) {
-      await this.#readDer()
-      await this.#readLoad()
-      await this.#readPrices()
-      await this.#readMessages()
-    }
-    this.#poll('assignments', pollRate, () => this.#readAssignments())
+    for (const kind of isChanged ? EVENT_KINDS : []) await this.#readPrograms(kind)
+    this.#tasks.poll('assignments', pollRate, () => this.#readAssignments())
   }
 
-  async #readDer(): Promise<void> {
-    const lists = this.#session?.lists?.der ?? []
-    const { documents, pollRate } = await readDerPrograms(this.#options.client, lists)
-    this.#follower.readDer(documents, this.#serverNow)
-    if (lists.length > 0) this.#poll('der', pollRate, () => this.#readDer())
-    await this.#followEvents()
-  }
-
-  async #readLoad(): Promise<void> {
-    const lists = this.#session?.lists?.load ?? []
-    const { documents, pollRate } = await readLoadPrograms(this.#options.client, lists)
-    this.#follower.readLoad(documents, this.#serverNow)
-    if (lists.length > 0) this.#poll('load', pollRate, () => this.#readLoad())
-    await this.#followEvents()
-  }
-
-  async #readPrices(): Promise<void> {
-    const lists = this.#session?.lists?.price ?? []
-    const { documents, pollRate } = await readTariffs(this.#options.client, lists)
-    this.#follower.readPrices(documents, this.#serverNow)
-    if (lists.length > 0) this.#poll('price', pollRate, () => this.#readPrices())
-    await this.#followEvents()
-  }
-
-  async #readMessages(): Promise<void> {
-    const lists = this.#session?.lists?.message ?? []
-    const { documents, pollRate } = await readMessages(this.#options.client, lists)
-    this.#follower.readMessages(documents, this.#serverNow)
-    if (lists.length > 0) this.#poll('message', pollRate, () => this.#readMessages())
-    await this.#followEvents()
+  async #readPrograms(kind: EventKind): Promise<void> {
+    const lists = this.#session?.lists?.[kind] ?? []
+    const pollRate = await readEvents(kind, this.#options.client, lists, this.#follower, this.#serverClock)
+    if (lists.length > 0) this.#tasks.poll(kind, pollRate, () => this.#readPrograms(kind))
+    this.#followEvents()
   }
 
   /** Does what events ask for now, and looks again when the next of them begins or ends. */
-  async #followEvents(): Promise<void> {
+  #followEvents(): void {
     const { clock } = this.#options
-    const { responses, wakeAt } = this.#follower.advance(this.#serverNow)
+    const { responses, wakeAt } = this.#follower.advance(this.#serverClock.now)
     this.#responses.add(responses)
     if (wakeAt === null) {
       this.#tasks.remove('events')
     } else {
-      const dueMs = Math.max(clock.nowMs() + 1, 1000 * wakeAt - (this.#offsetMs ?? 0))
-      this.#schedule('events', dueMs, () => this.#followEvents())
+      const dueMs = Math.max(clock.nowMs() + 1, this.#serverClock.meterMs(wakeAt))
+      this.#tasks.schedule('events', dueMs, () => Promise.resolve(this.#followEvents()))
     }
-    if (!this.#responses.isEmpty) this.#tasks.hasten('responses', clock.nowMs(), () => this.#respond())
+    if (!this.#responses.isEmpty) this.#tasks.hasten('responses', () => this.#respond())
     if (this.#session?.isComplete === true && this.#follower.condition !== this.#reported) {
-      this.#tasks.hasten('reports', clock.nowMs(), () => this.#report())
+      this.#tasks.hasten('reports', () => this.#report())
     }
   }
 
@@ -364,11 +269,11 @@ export class DeviceAgent {
     if (this.#session === null || device === null) return
     const sample = this.#backlog.latest
     const condition = { alarms: this.#alarms.alarms, control: this.#follower.condition }
-    await this.#session.reporter.report(device, sample, condition, this.#serverNow)
+    await this.#session.reporter.report(device, sample, condition, this.#serverClock.now)
     this.#reported = condition.control
     const rate =
       device.postRate === undefined || device.postRate === 0 ? this.#options.settings.postRateSeconds : device.postRate
-    this.#poll('reports', sample === null ? Math.min(FIRST_REPORT_S, rate) : rate, () => this.#report())
+    this.#tasks.poll('reports', sample === null ? Math.min(FIRST_REPORT_S, rate) : rate, () => this.#report())
   }
 
   async #log(): Promise<void> {
@@ -395,12 +300,7 @@ export class DeviceAgent {
     const { clock, jitter } = this.#options
     this.#failures++
     const isUnknown = fault.fault === 'identity'
-    const waitMs = Math.max(
-      backoffMs(this.#failures, jitter()),
-      1000 * (fault.refusal?.retryAfterSeconds ?? 0),
-      fault.isTransport ? 0 : Math.min(REFUSED_MS / Math.max(1, clock.speed), 250 * 4 ** this.#failures),
-    )
-    const dueMs = clock.afterWallMs(waitMs)
+    const dueMs = clock.afterWallMs(retryDelayMs(fault, this.#failures, jitter(), clock.speed))
     const isKept = this.#session?.isComplete === true && !isUnknown && !(fault.isGone && name !== 'responses')
     if (isKept) {
       // What was found out still holds: the task goes on where it stopped.

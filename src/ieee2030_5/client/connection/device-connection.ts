@@ -38,6 +38,7 @@ export class DeviceConnection {
   #context: SecureContext | null = null
   /** The one that is kept; null while there is none. */
   #socket: TLSSocket | null = null
+  #isClosed = false
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -76,11 +77,14 @@ export class DeviceConnection {
     }
   }
 
+  /** Ends it, and whatever is asked for at the moment. */
   close(): void {
+    this.#isClosed = true
     this.#agent.destroy()
   }
 
   #exchange({ method, path, kind, body }: OutgoingRequest): Promise<Answer> {
+    if (this.#isClosed) return Promise.reject(new ClientError('connection', `${this.#origin.origin}: closed`))
     const { server, identity, observer = unobserved, timeLimitMs = TIME_LIMIT_MS } = this.#options
     this.#context ??= secureContextOf(server, identity)
     const options: RequestOptions & { secureContext: SecureContext } = {

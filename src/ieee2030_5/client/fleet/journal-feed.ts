@@ -1,6 +1,5 @@
 /** @module The readings of a run from its journal, tick by tick, from any place on, while it is written. */
 
-import { setTimeout as delay } from 'node:timers/promises'
 import type { JournalRecord } from '../../../journal/record-batch.ts'
 import type { StreamPosition } from '../../../journal/record-stream.ts'
 import { StreamReader } from '../../../journal/stream-reader.ts'
@@ -17,7 +16,9 @@ export class JournalFeed implements ReadingFeed {
   /** Readings of a tick. */
   readonly #meters: number
   readonly #from: StreamPosition
-  #wake = new AbortController()
+  /** Ends the present wait for more. */
+  #rested: () => void = () => undefined
+  #isWoken = false
 
   /** @param from - between two ticks */
   constructor(outputFile: string, meters: number, from: StreamPosition) {
@@ -28,7 +29,8 @@ export class JournalFeed implements ReadingFeed {
 
   /** There may be more to read. */
   wake(): void {
-    this.#wake.abort()
+    this.#isWoken = true
+    this.#rested()
   }
 
   /** @throws JournalDamage where the journal cannot be read on */
@@ -58,10 +60,19 @@ export class JournalFeed implements ReadingFeed {
     }
   }
 
-  async #rest(signal: AbortSignal): Promise<void> {
-    if (!this.#wake.signal.aborted) {
-      await delay(LOOK_MS, undefined, { signal: AbortSignal.any([signal, this.#wake.signal]) }).catch(() => undefined)
-    }
-    this.#wake = new AbortController()
+  /** Waits until woken, or for a while. */
+  #rest(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+        this.#isWoken = false
+        resolve()
+      }
+      const timer = setTimeout(end, LOOK_MS)
+      this.#rested = end
+      signal.addEventListener('abort', end, { once: true })
+      if (this.#isWoken || signal.aborted) end()
+    })
   }
 }

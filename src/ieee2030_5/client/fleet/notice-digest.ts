@@ -6,6 +6,7 @@ const QUIET_MS = 60_000
 const MOST_TEXTS = 200
 
 interface Said {
+  readonly text: string
   readonly sinceMs: number
   others: number
 }
@@ -23,24 +24,25 @@ export class NoticeDigest {
   /** @param who - the meter, by which texts do not differ */
   take(who: string, text: string): void {
     this.flush(false)
-    const key = text.replaceAll(/\d{3,}/g, '…')
+    // Ids, times and PINs are of one meter; what is wrong is the same.
+    const key = text.replaceAll(/\d+/g, '…')
     const known = this.#said.get(key)
     if (known !== undefined) {
       known.others++
       return
     }
     if (this.#said.size >= MOST_TEXTS) this.flush(true)
-    this.#said.set(key, { sinceMs: this.#wallMs(), others: 0 })
+    this.#said.set(key, { text, sinceMs: this.#wallMs(), others: 0 })
     this.#say(`${who}: ${text}`)
   }
 
   /** Says what was only counted so far, of texts that are old enough or of all. */
   flush(all: boolean): void {
     const nowMs = this.#wallMs()
-    for (const [text, { sinceMs, others }] of this.#said) {
+    for (const [key, { text, sinceMs, others }] of this.#said) {
       if (!all && nowMs - sinceMs < QUIET_MS) continue
-      this.#said.delete(text)
-      if (others > 0) this.#say(`and ${others} times more: ${text}`)
+      this.#said.delete(key)
+      if (others > 0) this.#say(`${others} times more: ${text}`)
     }
   }
 }
