@@ -19,23 +19,6 @@ export async function ask<Answer>(address: string, signal?: AbortSignal): Promis
   return (await response.json()) as Answer
 }
 
-/** @throws ApiFailure */
-export async function askText(address: string, signal?: AbortSignal): Promise<string> {
-  const response = await send(address, { headers: authorization(), ...(signal !== undefined && { signal }) })
-  return response.text()
-}
-
-/** @throws ApiFailure */
-export async function tell<Answer>(address: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
-  const response = await send(address, {
-    method: 'POST',
-    headers: { ...authorization(), 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    ...(signal !== undefined && { signal }),
-  })
-  return (await response.json()) as Answer
-}
-
 async function send(address: string, init: RequestInit): Promise<Response> {
   const response = await fetch(address, init).catch((error: unknown) => {
     throw asFailure(error)

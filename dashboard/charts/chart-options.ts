@@ -105,7 +105,7 @@ export function chartOptions(look: ChartLook): uPlot.Options {
 }
 
 function longestName(series: readonly Series[]): number {
-  return Math.max(...series.map(({ name }) => [...name].length))
+  return Math.max(...series.map(({ name }) => name.length))
 }
 
 function spanOf({ closer, span }: Shown, min: number | null, max: number | null): [number, number] {

@@ -22,7 +22,6 @@ export const english = {
   'header.keys': 'Keyboard',
   'header.token': 'Operator',
   'header.speed': '{n}×',
-  'header.real': 'real time',
 
   'state.starting': 'starting',
   'state.replaying': 'reading its journal',
@@ -30,7 +29,6 @@ export const english = {
   'state.live': 'live',
   'state.batch': 'batch',
   'connection.connecting': 'Connecting…',
-  'connection.open': 'connected',
   'connection.lost':
     'No connection to the simulator for {age}. What you see is from before; it is tried again by itself.',
   'connection.lostShort': 'disconnected',
@@ -46,7 +44,6 @@ export const english = {
   'token.use': 'Use it',
   'token.forget': 'Forget it',
   'token.held': 'A token is held.',
-  'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.retry': 'Try again',
   'action.copy': 'Copy',
@@ -61,7 +58,6 @@ export const english = {
   'keys.enter': 'Open what is marked',
 
   'failure.title': 'That could not be loaded.',
-  'failure.since': 'Since {time}.',
   loading: 'Loading…',
   nothing: 'Nothing yet.',
 
@@ -95,10 +91,8 @@ export const english = {
   'flow.charging': 'charging',
   'flow.discharging': 'discharging',
   'flow.idle': 'idle',
-  'flow.full': '{n} full',
   'flow.importing': 'import',
   'flow.exporting': 'export',
-  'flow.within': 'meters import {in}, export {out}',
   'flow.sentence': 'The sun gives {generation}, the campus uses {load}, the battery: {battery}, the grid: {grid}.',
 
   'today.title': 'Today',
@@ -106,7 +100,6 @@ export const english = {
   'chart.now': 'now',
   'chart.table': 'As a table',
   'chart.time': 'Time',
-  'chart.zoomed': 'Double-click: all of it',
 
   'latest.title': 'Latest',
   'latest.trade': '{seller} sold {energy} to {buyer} at {price}',
@@ -127,9 +120,6 @@ export const english = {
   'slot.traded': 'traded',
   'slot.trades': 'trades',
   'slot.saving': 'saved against the grid',
-
-  'buildings.title': 'Buildings',
-  'buildings.explain': 'Net power: import violet, export teal.',
 
   'meters.search': 'Search meters',
   'meters.type': 'Kind',
@@ -159,11 +149,8 @@ export const english = {
   'meter.charge': 'Battery charge',
   'meter.voltage': 'Voltage',
   'meter.noHistory': 'No readings are stored in this range.',
-  'meter.registers': 'Registers',
   'meter.bill': 'Bill of {month} so far',
   'meter.trades': 'Trades',
-  'meter.certificates': 'Certificates',
-  'meter.identity': 'IEEE 2030.5 identity',
   'bill.balance': 'balance',
   'bill.saving': 'worth of trading',
   'bill.bought': 'bought from meters',
@@ -177,7 +164,6 @@ export const english = {
   'trade.buyer': 'Buyer',
   'trade.energy': 'Energy',
   'trade.price': 'Price',
-  'trade.amount': 'Amount',
   'trade.more': 'More',
 
   'market.none': 'This run has no market.',
@@ -185,11 +171,7 @@ export const english = {
   'market.volume': 'Energy traded today',
   'market.opportunities': 'Best opportunities of the last slot',
   'market.trades': 'Trades',
-  'market.rank': 'Rank',
   'market.score': 'Score',
-  'market.spread': 'Spread',
-  'market.mechanism': 'Mechanism',
-  'market.efficiency': 'efficiency',
 
   'certificates.events': 'Ledger, newest first',
   'certificates.event': 'Event',
@@ -197,12 +179,10 @@ export const english = {
   'certificates.owner': 'Owner',
   'certificates.energy': 'Energy',
   'certificates.carbon': 'Avoided',
-  'certificates.hash': 'Hash',
   'certificates.filter': 'Event',
 
   'system.run': 'Run',
   'system.sinks': 'Destinations',
-  'system.sink': 'Destination',
   'system.noSinks': 'This run delivers to no destination.',
   'system.state': 'State',
   'system.since': 'Since',
@@ -222,7 +202,11 @@ export const english = {
   'system.started': 'Started',
   'system.docs': 'HTTP interface',
 
-  'ieee.locked': 'What operators see of the utility server needs the token.',
+  'ieee.port': 'Port',
+  'ieee.handshakes': 'Handshakes',
+  'ieee.resumed': 'resumed',
+  'ieee.answered': 'Answered',
+  'ieee.refused': 'Refused',
   'ieee.absent': 'This simulator does not answer for a utility server.',
   'ieee.tree': 'What the utility server holds',
   'ieee.devices': 'Devices',
@@ -230,17 +214,12 @@ export const english = {
   'ieee.controls': 'Events',
   'ieee.mirrors': 'Mirrors',
   'ieee.sessions': 'Sessions',
-  'ieee.subscriptions': 'Subscriptions',
-  'ieee.responses': 'Responses',
   'ieee.pick': 'Choose something in the tree: its fields and its XML appear here.',
   'ieee.xml': 'XML',
-  'ieee.fields': 'Fields',
   'ieee.noXml': 'Nothing is served at this address to show as XML.',
   'ieee.connected': 'connected',
   'ieee.disabled': 'not let in',
   'ieee.field.lfdi': 'LFDI',
-  'ieee.field.sfdi': 'SFDI',
-  'ieee.field.pin': 'PIN',
 } as const
 
 export type PhraseKey = keyof typeof english

@@ -1,6 +1,6 @@
 /** @module An answer of the HTTP interface, for a component to show. */
 
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { accessToken } from '../api/access-token.ts'
 import { type ApiFailure, asFailure } from '../api/api-failure.ts'
 import { ask } from '../api/request.ts'
@@ -39,22 +39,40 @@ export function useAnswer<Answer>(
   const token = useStore(accessToken, (value) => value)
   const [tries, setTries] = useState(0)
   const [held, setHeld] = useState<Held<Answer>>({ address, answer: null, failure: null })
-  useEffect(() => {
+  const underWay = useRef<AbortController | null>(null)
+
+  function begin(): void {
     if (address === null || connection === 'lost') return
     const abort = new AbortController()
+    underWay.current = abort
+    const settle = (next: (shown: Held<Answer>) => Held<Answer>): void => {
+      if (abort.signal.aborted) return
+      underWay.current = null
+      setHeld(next)
+    }
     question(address, abort.signal).then(
-      (answer) => setHeld({ address, answer, failure: null }),
-      (error: unknown) => {
-        if (abort.signal.aborted) return
-        setHeld((shown) => ({
+      (answer) => settle(() => ({ address, answer, failure: null })),
+      (error: unknown) =>
+        settle((shown) => ({
           address,
           answer: shown.address === address ? shown.answer : null,
           failure: asFailure(error),
-        }))
-      },
+        })),
     )
-    return () => abort.abort()
-  }, [address, version, connection, token, tries])
+  }
+
+  useEffect(() => {
+    begin()
+    return () => {
+      underWay.current?.abort()
+      underWay.current = null
+    }
+  }, [address, connection, token, tries])
+  useEffect(() => {
+    // A slow answer is waited for, not asked for again and again.
+    if (underWay.current === null) begin()
+  }, [version])
+
   const reload = useCallback(() => setTries((count) => count + 1), [])
   // Until the new address has answered, the old one's answer is nobody's.
   return held.address === address ? { ...held, reload } : { answer: null, failure: null, reload }

@@ -5,7 +5,7 @@ import { useNumbers } from '../../format/numbers.ts'
 import { usePhrase } from '../../language/language.ts'
 import { live } from '../../state/live.ts'
 import { useStore } from '../../state/store.ts'
-import { selfSufficiencyOf, type Today } from './today.ts'
+import { selfSufficiencyOf, type Today } from '../../state/today.ts'
 
 const UNKNOWN = '–'
 

@@ -1,11 +1,11 @@
 /** @module What the campus does now, at one glance. */
 
 import type { VNode } from 'preact'
+import { useToday } from '../../state/today.ts'
 import { BigNumbers } from './big-numbers.tsx'
 import { FlowPicture } from './flow-picture.tsx'
 import { Latest } from './latest.tsx'
 import { SlotSummary } from './slot-summary.tsx'
-import { useToday } from './today.ts'
 import { TodayChart } from './today-chart.tsx'
 
 export function OverviewPage(): VNode {

@@ -8,7 +8,7 @@ import { usePhrase } from '../../language/language.ts'
 import { Skeleton, Waiting } from '../../layout/waiting.tsx'
 import { live } from '../../state/live.ts'
 import { useStore } from '../../state/store.ts'
-import type { Today } from './today.ts'
+import type { Today } from '../../state/today.ts'
 
 const HOUR_MS = 3_600_000
 

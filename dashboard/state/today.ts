@@ -1,11 +1,11 @@
 /** @module The market slots of the campus's present day. */
 
-import type { MarketSlot } from '../../api/api-types.ts'
-import { apiAddress } from '../../api/request.ts'
-import { startOfDay, useTimes } from '../../format/times.ts'
-import { live } from '../../state/live.ts'
-import { type Resource, useResource } from '../../state/resource.ts'
-import { useStore } from '../../state/store.ts'
+import type { MarketSlot } from '../api/api-types.ts'
+import { apiAddress } from '../api/request.ts'
+import { startOfDay, useTimes } from '../format/times.ts'
+import { live } from './live.ts'
+import { type Resource, useResource } from './resource.ts'
+import { useStore } from './store.ts'
 
 export interface Today {
   /** Its midnights [ms since 1970 UTC]; null until the time at the campus is known. */
