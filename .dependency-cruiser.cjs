@@ -32,6 +32,13 @@ module.exports = {
   forbidden: [
     ...floorRules,
     {
+      name: 'dashboard-alone',
+      comment: 'The page knows the simulator by its HTTP interface alone.',
+      severity: 'error',
+      from: { path: '^dashboard/' },
+      to: { path: '^(src|test|bench|scripts)/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Files that need each other are one concept: merge them, or move what they share below both.',
       severity: 'error',

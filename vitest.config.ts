@@ -19,6 +19,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/program/build.ts'],
+          testTimeout: 120_000,
+          // A browser and a program beside it are enough for any machine.
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+          hookTimeout: 700_000,
+        },
+      },
+      {
+        test: {
           name: 'program',
           include: ['test/program/**/*.test.ts'],
           globalSetup: ['test/program/build.ts'],

@@ -10,7 +10,7 @@ import { ROOT } from './prepare.js'
 process.chdir(ROOT)
 const { options, ...ruleSet } = architecture
 const tsConfig = extractTSConfig('tsconfig.json')
-const { output } = await cruise(['src'], { ...options, ruleSet, validate: true }, undefined, { tsConfig })
+const { output } = await cruise(['src', 'dashboard'], { ...options, ruleSet, validate: true }, undefined, { tsConfig })
 const { modules, summary } = output
 
 for (const { rule, from, to, cycle } of summary.violations) {
@@ -21,8 +21,9 @@ console.log(`${modules.length} modules, ${summary.totalDependenciesCruised} impo
 
 // The cruiser is content with nothing when it cannot read a language: a file it did not see is a failure.
 const seen = new Set(modules.map(({ source }) => source))
-const unseen = readdirSync(join(ROOT, 'src'), { recursive: true })
-  .map((path) => `src/${path.replaceAll('\\', '/')}`)
-  .filter((path) => path.endsWith('.ts') && !seen.has(path))
+const unseen = ['src', 'dashboard']
+  .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map((path) => `${folder}/${path}`))
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /(?<!\.d)\.tsx?$/.test(path) && !seen.has(path))
 for (const path of unseen) console.log(`not looked at: ${path}`)
 process.exitCode = summary.error > 0 || unseen.length > 0 || summary.totalDependenciesCruised === 0 ? 1 : 0

@@ -25,6 +25,7 @@ import { READING_SCHEMA } from '../src/simulation/readings/reading-schema.ts'
 import { asyncApiDocument } from '../src/sinks/kafka/asyncapi.ts'
 import { readMigrations } from '../src/sinks/sql/migrations.ts'
 import { renderSchemaScript } from '../src/sinks/sql/schema-script.ts'
+import { renderApiTypes } from './api-types.js'
 import { ROOT } from './prepare.js'
 
 /** Every record with the page that has the table of its fields; the rest of the page is written by hand. */
@@ -38,6 +39,8 @@ const records = [
   ['certificate', 'docs/certificates.md', CERTIFICATE_SCHEMA, CERTIFICATE_FIELDS],
 ]
 
+const openApi = openApiDocument(ROUTES, programVersion())
+
 const texts = {
   '.env.example': renderEnvExample(),
   'docs/quality.md': withReasonsTable(read('docs/quality.md')),
@@ -45,7 +48,8 @@ const texts = {
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'docs/schemas/command.schema.json': formatted('command.schema.json', JSON.stringify(commandJsonSchema(), null, 2)),
   'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
-  'docs/openapi.json': formatted('openapi.json', JSON.stringify(openApiDocument(ROUTES, programVersion()), null, 2)),
+  'docs/openapi.json': formatted('openapi.json', JSON.stringify(openApi, null, 2)),
+  'dashboard/api/api-types.ts': formatted('api-types.ts', renderApiTypes(openApi)),
   'config/faults.schema.json': formatted('faults.schema.json', JSON.stringify(faultsJsonSchema(), null, 2)),
   'config/tariff.schema.json': formatted('tariff.schema.json', JSON.stringify(tariffJsonSchema(), null, 2)),
   'schema/enhanced_timescaledb_schema.sql': renderSchemaScript(readMigrations()),

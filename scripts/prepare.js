@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -46,6 +46,10 @@ function build() {
     rmSync(fresh, { recursive: true, force: true })
     return false
   }
+  if (!bundlePage(join(fresh, 'dashboard'))) {
+    rmSync(fresh, { recursive: true, force: true })
+    return false
+  }
   addStoreTemplate(fresh)
   writeFileSync(join(fresh, STAMP), sources)
   const old = `${fresh}-old`
@@ -53,6 +57,15 @@ function build() {
   renameSync(fresh, DIST)
   rmSync(old, { recursive: true, force: true })
   return true
+}
+
+/** Puts the page that the program serves into one script and one style sheet. */
+function bundlePage(folder) {
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+  // Read as it is: what vite would make of its settings it would write beside the packages.
+  const settings = ['--config', join(ROOT, 'dashboard', 'vite.config.js'), '--configLoader', 'native']
+  const bundle = [vite, 'build', ...settings, '--outDir', folder]
+  return succeeded('Building the page', spawnSync(process.execPath, bundle, { cwd: ROOT, encoding: 'utf8' }))
 }
 
 /**
@@ -98,7 +111,10 @@ function hashSources() {
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('.fixture.ts'))
     .map((path) => join('src', path))
-  for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...sources.sort()]) {
+  const page = readdirSync(join(ROOT, 'dashboard'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+  for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...sources.sort(), ...page.sort()]) {
     hash
       .update(path)
       .update('\0')

@@ -9,12 +9,20 @@ import { requireLoopbackName, requireToken } from './access.ts'
 import type { ApiContext, RouteContext } from './api-context.ts'
 import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
 import { CampusMetrics } from './campus-metrics.ts'
+import { dashboardFiles, type PageFile } from './dashboard-files.ts'
 import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
 import { openApiDocument } from './openapi.ts'
 import { OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A file of the dashboard, without a word about the campus. */
+    readonly isPage?: boolean
+  }
+}
 
 export interface ApiOptions {
   readonly context: ApiContext
@@ -23,6 +31,8 @@ export interface ApiOptions {
   readonly isOpen: boolean
   readonly version: string
   readonly routes?: readonly Route[]
+  /** Of the dashboard; those that were built unless told otherwise. */
+  readonly pageFiles?: readonly PageFile[]
   /** Requests an address may make in a minute. */
   readonly requestsPerMinute?: number
   /** In which the head of a request has to come in [ms]. */
@@ -71,8 +81,10 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   })
   // Behind the limit of requests, so that nobody tries tokens without end; before the body is read.
   app.addHook('preParsing', async (request) => {
-    if (isOpen) requireToken(request.headers.authorization, token)
-    else requireLoopbackName(request.headers.host)
+    // The page itself tells nothing, and has to be there to ask for the token.
+    const isPage = request.routeOptions.config.isPage === true
+    if (!isOpen) requireLoopbackName(request.headers.host)
+    else if (!isPage) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
@@ -92,6 +104,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     addRoute(app, route, context, token)
   }
   addDocumentation(app, routes, version)
+  for (const file of options.pageFiles ?? dashboardFiles()) addPageFile(app, file)
   return app
 }
 
@@ -144,6 +157,10 @@ function addDocumentation(app: FastifyInstance, routes: readonly Route[], versio
   app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text))
   app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
   app.get('/docs/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(docsStyle))
+}
+
+function addPageFile(app: FastifyInstance, { path, type, text }: PageFile): void {
+  app.get(path, { config: { isPage: true } }, (_request, reply) => reply.type(type).send(text))
 }
 
 /** Gives a good answer its tag, and leaves the body out where the client has it. */

@@ -1,0 +1,59 @@
+/** @module The names of lines, written where the lines end. */
+
+import type uPlot from 'uplot'
+
+interface NamedLine {
+  readonly name: string
+  readonly color: string
+}
+
+/** Names nearer to each other than that are pushed apart, in heights of the text. */
+const APART = 1.2
+
+/** @param fontPx - [CSS pixels] */
+export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Plugin {
+  return {
+    hooks: {
+      draw: (plot) => {
+        const { ctx, bbox } = plot
+        const scale = devicePixelRatio
+        ctx.save()
+        ctx.font = `600 ${fontPx * scale}px system-ui, sans-serif`
+        ctx.textBaseline = 'middle'
+        for (const { name, color, x, y } of placed(plot, lines, APART * fontPx * scale)) {
+          const width = ctx.measureText(name).width
+          const isInside = x + width + 8 * scale <= ctx.canvas.width
+          ctx.fillStyle = color
+          ctx.textAlign = isInside ? 'left' : 'right'
+          ctx.fillText(
+            name,
+            isInside ? x + 6 * scale : bbox.left + bbox.width - 4 * scale,
+            isInside ? y : y - 10 * scale,
+          )
+        }
+        ctx.restore()
+      },
+    },
+  }
+}
+
+/** Ends of the lines as they are drawn, from the top, none over another. */
+function placed(plot: uPlot, lines: readonly NamedLine[], apart: number) {
+  const { min = 0, max = 0 } = plot.scales.x ?? {}
+  const ends = lines.flatMap((line, i) => {
+    const values = plot.data[i + 1] ?? []
+    for (let at = values.length - 1; at >= 0; at--) {
+      const [time, value] = [plot.data[0][at], values[at]]
+      if (time === undefined || value == null || time > Number(max)) continue
+      if (time < Number(min)) return []
+      return [{ ...line, x: plot.valToPos(time, 'x', true), y: plot.valToPos(value, 'y', true) }]
+    }
+    return []
+  })
+  ends.sort((a, b) => a.y - b.y)
+  let lowest = Number.NEGATIVE_INFINITY
+  return ends.map((end) => {
+    lowest = Math.max(end.y, lowest + apart)
+    return { ...end, y: lowest }
+  })
+}

@@ -1,0 +1,28 @@
+/** @module The pages there are, in the order of the navigation. */
+
+import type { ComponentType } from 'preact'
+import type { PhraseKey } from '../language/english.ts'
+import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
+import { Ieee2030_5Page } from '../pages/ieee2030_5/ieee2030_5-page.tsx'
+import { MarketPage } from '../pages/market/market-page.tsx'
+import { MetersPage } from '../pages/meters/meters-page.tsx'
+import { OverviewPage } from '../pages/overview/overview-page.tsx'
+import { SystemPage } from '../pages/system/system-page.tsx'
+
+export interface Page {
+  /** First part of its address. */
+  readonly path: string
+  readonly name: PhraseKey
+  /** Pressed after `g`. */
+  readonly key: string
+  readonly Body: ComponentType
+}
+
+export const PAGES: readonly Page[] = [
+  { path: '', name: 'page.overview', key: 'o', Body: OverviewPage },
+  { path: 'meters', name: 'page.meters', key: 'm', Body: MetersPage },
+  { path: 'market', name: 'page.market', key: 'k', Body: MarketPage },
+  { path: 'certificates', name: 'page.certificates', key: 'c', Body: CertificatesPage },
+  { path: 'ieee2030_5', name: 'page.ieee2030_5', key: 'i', Body: Ieee2030_5Page },
+  { path: 'system', name: 'page.system', key: 's', Body: SystemPage },
+]

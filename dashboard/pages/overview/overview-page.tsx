@@ -1,0 +1,22 @@
+/** @module What the campus does now, at one glance. */
+
+import type { VNode } from 'preact'
+import { useToday } from '../../state/today.ts'
+import { BigNumbers } from './big-numbers.tsx'
+import { FlowPicture } from './flow-picture.tsx'
+import { Latest } from './latest.tsx'
+import { SlotSummary } from './slot-summary.tsx'
+import { TodayChart } from './today-chart.tsx'
+
+export function OverviewPage(): VNode {
+  const today = useToday()
+  return (
+    <div class="overview">
+      <BigNumbers today={today} />
+      <FlowPicture />
+      <TodayChart today={today} />
+      <SlotSummary />
+      <Latest />
+    </div>
+  )
+}

@@ -1,0 +1,176 @@
+/** @module What the page knows of the campus as it is now, kept up to date by the event stream. */
+
+import type { ApiFailure } from '../api/api-failure.ts'
+import { asFailure } from '../api/api-failure.ts'
+import type { Campus, CampusNow, CertificateEvent, Market, Status, Trade, Weather } from '../api/api-types.ts'
+import { followEvents, type ReceivedEvent } from '../api/event-source.ts'
+import { apiAddress, ask } from '../api/request.ts'
+import { Store } from './store.ts'
+
+export type Connection = 'connecting' | 'open' | 'lost'
+
+export interface Live {
+  readonly connection: Connection
+  /** Since when it is so [ms of this machine's clock]. */
+  readonly connectionSince: number
+  /** Whether the simulator has asked for its token. */
+  readonly needsToken: boolean
+  readonly campus: Campus | null
+  readonly status: Status | null
+  readonly weather: Weather | null
+  readonly market: Market | null
+  readonly now: CampusNow | null
+  readonly tick: number
+  /** When the last tick came [ms of this machine's clock]. */
+  readonly tickedAt: number
+  /** Market slots seen to close, so that what is made of slots is asked for again. */
+  readonly slots: number
+  /** The newest first. */
+  readonly trades: readonly Trade[]
+  readonly certificates: readonly CertificateEvent[]
+}
+
+export const live = new Store<Live>({
+  connection: 'connecting',
+  connectionSince: Date.now(),
+  needsToken: false,
+  campus: null,
+  status: null,
+  weather: null,
+  market: null,
+  now: null,
+  tick: 0,
+  tickedAt: 0,
+  slots: 0,
+  trades: [],
+  certificates: [],
+})
+
+/** What the stream does not tell is asked for so often [ms]. */
+const FACTS_MS = 5_000
+const MOST_LATEST = 30
+
+interface TickData {
+  readonly tick: number
+  readonly state: Status['state']
+  readonly late_ticks: number
+  readonly campus: CampusNow
+}
+
+/** Begins to follow the campus; it never ends while the page is open. */
+export function followCampus(): () => void {
+  const end = followEvents(apiAddress('stream'), {
+    onOpen() {
+      connected('open')
+      void askForFacts()
+      void askForLatest()
+    },
+    onEvent: take,
+    onSign: () => undefined,
+    onLost: lost,
+  })
+  const timer = setInterval(() => {
+    if (live.value.connection === 'open' && !document.hidden) void askForFacts()
+  }, FACTS_MS)
+  return () => {
+    end()
+    clearInterval(timer)
+  }
+}
+
+function connected(connection: Connection): void {
+  live.change((value) => ({
+    ...value,
+    needsToken: false,
+    connection,
+    connectionSince: value.connection === connection ? value.connectionSince : Date.now(),
+  }))
+}
+
+function lost(failure: ApiFailure): void {
+  const needsToken = failure.status === 401
+  live.change((value) => ({
+    ...value,
+    needsToken,
+    connection: 'lost',
+    connectionSince: value.connection === 'lost' ? value.connectionSince : Date.now(),
+  }))
+}
+
+function take({ name, data }: ReceivedEvent): void {
+  switch (name) {
+    case 'tick': {
+      const { tick, state, late_ticks, campus } = JSON.parse(data) as TickData
+      live.change((value) => ({
+        ...value,
+        now: campus,
+        tick,
+        tickedAt: Date.now(),
+        status: value.status === null ? null : { ...value.status, state, tick, late_ticks, time: campus.time },
+      }))
+      return
+    }
+    case 'market':
+      live.change((value) => ({ ...value, slots: value.slots + 1 }))
+      return
+    case 'trade': {
+      const trade = JSON.parse(data) as Trade
+      live.change((value) => ({ ...value, trades: [trade, ...value.trades].slice(0, MOST_LATEST) }))
+      return
+    }
+    case 'certificate': {
+      const certificate = JSON.parse(data) as CertificateEvent
+      live.change((value) => ({ ...value, certificates: [certificate, ...value.certificates].slice(0, MOST_LATEST) }))
+      return
+    }
+    case 'gap':
+      void askForLatest()
+      return
+    default:
+  }
+}
+
+async function askForFacts(): Promise<void> {
+  const [campus, status, weather, market] = await Promise.all([
+    orNull<Campus>('campus'),
+    orNull<Status>('status'),
+    orNull<Weather>('weather'),
+    orNull<Market>('market'),
+  ])
+  live.change((value) => ({
+    ...value,
+    campus: campus ?? value.campus,
+    status: status ?? value.status,
+    weather: weather ?? value.weather,
+    market: market ?? value.market,
+    now: value.now ?? campus?.now ?? null,
+  }))
+}
+
+interface Items<Entry> {
+  readonly items: readonly Entry[]
+}
+
+/** After a break, what the stream has not told. */
+async function askForLatest(): Promise<void> {
+  const [trades, certificates] = await Promise.all([
+    orNull<Items<Trade>>('market/trades', { limit: MOST_LATEST }),
+    orNull<Items<CertificateEvent>>('certificates', { limit: MOST_LATEST }),
+  ])
+  live.change((value) => ({
+    ...value,
+    slots: value.slots + 1,
+    trades: trades?.items ?? value.trades,
+    certificates: certificates?.items ?? value.certificates,
+  }))
+}
+
+/** What cannot be had now is asked for again soon; the connection's own state tells what is wrong. */
+async function orNull<Answer>(path: string, query = {}): Promise<Answer | null> {
+  try {
+    return await ask<Answer>(apiAddress(path, query))
+  } catch (error) {
+    if (asFailure(error).status === 401) lost(asFailure(error))
+    return null
+  }
+}
