@@ -7,7 +7,6 @@ export interface DeviceView {
   readonly lfdi: string
   readonly sfdi: number
   readonly number: number
-  readonly pin: number
   readonly registeredAt: number
   readonly enabled: boolean
   readonly postRate: number | null

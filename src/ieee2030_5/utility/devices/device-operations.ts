@@ -18,7 +18,8 @@ const list: Operation<object> = {
   reads: true,
   summary: 'Lists the registered devices.',
   input: z.strictObject({}),
-  apply: ({ state }) => [...state.at(DEVICES).values()],
+  // PINs are for those who register devices, not for whoever may look.
+  apply: ({ state }) => [...state.at(DEVICES).values()].map(({ pin: _pin, ...shown }) => shown),
 }
 
 const addInput = z.strictObject({
