@@ -37,10 +37,16 @@ export function requestFaults(
         in: part,
         field: issue.path.length === 0 ? part : fieldName(issue.path),
         ...(value !== undefined && { value: shown(value) }),
-        expected: issue.code === 'custom' ? issue.message : acceptedValues(schemaAt(accepted, issue.path)),
+        expected: expectedBy(issue) ?? acceptedValues(schemaAt(accepted, issue.path)),
       },
     ]
   })
+}
+
+/** What a schema itself says is accepted, where it does. */
+function expectedBy({ code, message }: z.core.$ZodIssue): string | null {
+  const [, expected = null] = /^expected (.*)$/s.exec(message) ?? []
+  return expected ?? (code === 'custom' ? message : null)
 }
 
 function expectedNames(schema: ValueSchema): string {

@@ -41,6 +41,20 @@ export function obtainToken(outputFile: string): ApiToken {
 }
 
 /**
+ * The token in the file of the simulator that writes to `outputFile`; null where there is none.
+ *
+ * @throws UsageError when the file cannot be used
+ */
+export function keptToken(outputFile: string): string | null {
+  const path = tokenPath(outputFile)
+  try {
+    return readToken(path)
+  } catch (error) {
+    throw asUnusable(path, error)
+  }
+}
+
+/**
  * Puts a new token into its file, for the next start.
  *
  * @throws UsageError when that fails

@@ -155,7 +155,7 @@ export class LiveRun {
   }
 
   async #operate({ name, input }: OperationRequest): Promise<ControlAnswer> {
-    if (this.#utility === null) return { kind: 'refused', fault: 'missing', reason: NO_UTILITY }
+    if (this.#utility === null) return { kind: 'refused', reason: NO_UTILITY }
     try {
       return { kind: 'done', output: await this.#utility.operate(name, input) }
     } catch (error) {

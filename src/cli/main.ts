@@ -16,6 +16,7 @@ import { run } from './run.ts'
 import { server } from './server.ts'
 import { storeShell } from './store.ts'
 import { RESULT_FORMATS } from './store-shell/result-formats.ts'
+import { utility } from './utility.ts'
 
 /** What matters to a run that is only delivered. */
 const DELIVERY_VARIABLES = ['OUTPUT_FILE', 'SINKS', 'RUN_ID', 'STORE_FOLDER', 'DELIVERY_PATIENCE', 'QUIET', 'LOG_LEVEL']
@@ -115,6 +116,24 @@ export async function main(argv: readonly string[]): Promise<number> {
         rampUp: text('rampUp'),
         reportFile: text('report'),
         register: options.register === true,
+      })
+    })
+  settingOptions(
+    program.command('utility').description('have the IEEE 2030.5 server of a running simulator do something, or tell'),
+    ['OUTPUT_FILE'],
+  )
+    .argument('[operation]', 'such as controls.create (default: list them)')
+    .argument('[fields...]', 'its input: program=/derp/1 durationSeconds=900 control.opModMaxLimW=10')
+    .option('--input <json>', 'its input as JSON, which fields are added to; - reads it from standard input', '{}')
+    .option('--api <url>', 'address of the simulator (default: that of API_HOST and API_PORT)')
+    .option('--json', 'answer in JSON, as into a pipe')
+    .action(async (operation: string | undefined, fields: string[], options: Record<string, unknown>) => {
+      exitCode = await utility(settingFlags(options), {
+        operation: operation ?? null,
+        fields,
+        input: String(options.input),
+        api: typeof options.api === 'string' ? options.api : null,
+        json: options.json === true,
       })
     })
   const journal = program.command('journal').description('the recorded run on disk')

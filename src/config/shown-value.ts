@@ -20,7 +20,12 @@ export function shownValue(text: string, secret: Secrecy): string {
   if (secret === 'whole') return text.trim() === '' ? '' : HIDDEN
   const trimmed = (secret ? withoutSecrets(text) : text).trim()
   const shortened = trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed
-  return shortened.replaceAll(UNSHOWABLE, (character) => `\\u${hexadecimal(character)}`)
+  return printable(shortened)
+}
+
+/** A text without what could forge lines or move the cursor. */
+export function printable(text: string): string {
+  return text.replaceAll(UNSHOWABLE, (character) => `\\u${hexadecimal(character)}`)
 }
 
 /**

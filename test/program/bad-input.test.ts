@@ -77,16 +77,16 @@ describe('bad flags', () => {
 
   it('an unknown command, and none', async () => {
     const problem =
-      'command line: chek: expected a command: run, check, certificates, deliver, server, client, journal, market or store. Did you mean check?'
+      'command line: chek: expected a command: run, check, certificates, deliver, server, client, utility, journal, market or store. Did you mean check?'
     expectRefused(await runProgram(['chek']), [[problem]])
     expectRefused(await runProgram(['simulate', '--seed', '1']), [
       [
-        'command line: simulate: expected a command: run, check, certificates, deliver, server, client, journal, market or store',
+        'command line: simulate: expected a command: run, check, certificates, deliver, server, client, utility, journal, market or store',
       ],
     ])
     expectRefused(await runProgram(['--seed', '1']), [
       [
-        'command line: --seed: expected a command first: run, check, certificates, deliver, server, client, journal, market or store',
+        'command line: --seed: expected a command first: run, check, certificates, deliver, server, client, utility, journal, market or store',
       ],
     ])
     expectRefused(await runProgram(['check', '--metres', '1']), [['--metres: expected a flag of check', '--meters?']])

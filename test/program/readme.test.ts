@@ -15,8 +15,8 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...GUIDES.map((na
   page: readPage(path),
 }))
 
-/** Commands that are tested elsewhere or need what a test has not: the live campus, all tests, the network. */
-const NOT_HERE = /^(npm start|npm test|git clone|cd )/
+/** Commands that are tested elsewhere or need what a test has not: a live campus, all tests, the network. */
+const NOT_HERE = /^(npm start|npm test|git clone|cd |node bin\/gridtokenx-sim\.js utility )/
 
 const EXAMPLES = fencedBlocks(README, 'sh')
   .map((block) =>

@@ -5,9 +5,10 @@ import type { FleetStatus } from '../../ieee2030_5/client/fleet/fleet-status.ts'
 import { FUNCTION_SETS } from '../../ieee2030_5/utility/function-sets.ts'
 import type { AnyOperation } from '../../ieee2030_5/utility/operation.ts'
 import { utcText } from '../../time/utc-text.ts'
-import { ApiProblem, badRequest } from '../api-problem.ts'
+import { ApiProblem, badRequest, type RequestFault } from '../api-problem.ts'
+import { requestFaults } from '../request-faults.ts'
 import { defineRoute } from '../route.ts'
-import type { ControlAnswer } from '../run-control.ts'
+import type { ControlAnswer, RunControl } from '../run-control.ts'
 import { instant } from '../schemas.ts'
 
 const TAG = 'IEEE 2030.5'
@@ -130,8 +131,9 @@ export const readUtilityRoute = defineRoute({
   result: outputSchema,
   problems: [404, 503],
   async handle({ params: { name }, query: { input } }, { control }) {
-    if (BY_NAME.get(name)?.reads !== true) throw unknownOperation(name, 'one that changes nothing; others need POST')
-    return outputOf(name, await control.ask({ kind: 'operate', request: { name, input: parsed(input) } }))
+    const operation = BY_NAME.get(name)
+    if (operation?.reads !== true) throw unknownOperation(name, 'one that changes nothing; others need POST')
+    return outputOf('query', await asked(control, operation, 'query', parsed(input)))
   },
 })
 
@@ -149,10 +151,23 @@ export const operateUtilityRoute = defineRoute({
   result: outputSchema,
   problems: [404, 409, 503],
   async handle({ params: { name }, body }, { control }) {
-    if (!BY_NAME.has(name)) throw unknownOperation(name, 'an operation of the utility server')
-    return outputOf(name, await control.ask({ kind: 'operate', request: { name, input: body } }))
+    const operation = BY_NAME.get(name)
+    if (operation === undefined) throw unknownOperation(name, 'an operation of the utility server')
+    return outputOf('body', await asked(control, operation, 'body', body))
   },
 })
+
+/** Its input is checked here too, where every fault of it can be told in the words of the interface. */
+function asked(
+  control: RunControl,
+  { name, input: schema }: AnyOperation,
+  part: RequestFault['in'],
+  input: unknown,
+): Promise<ControlAnswer> {
+  const { error } = schema.safeParse(input)
+  if (error !== undefined) throw badRequest(requestFaults(part, schema, input, error))
+  return control.ask({ kind: 'operate', request: { name, input } })
+}
 
 function parsed(input: string): unknown {
   try {
@@ -169,10 +184,10 @@ function unknownOperation(name: string, expected: string): ApiProblem {
 
 const STATUS = { missing: 404, conflict: 409, value: 400 } as const
 
-function outputOf(name: string, answer: ControlAnswer): { output: unknown } {
-  if (answer.kind === 'done') return { output: answer.output }
+function outputOf(part: RequestFault['in'], answer: ControlAnswer): { output: unknown } {
+  if (answer.kind === 'done') return { output: answer.output ?? null }
   const { fault = null, field = '', reason } = answer
-  if (fault === null) throw new ApiProblem(503, `${name}: ${reason}`)
-  const errors = field === '' ? [] : [{ in: 'body' as const, field, expected: reason }]
+  if (fault === null) throw new ApiProblem(503, reason)
+  const errors = field === '' ? [] : [{ in: part, field, expected: reason }]
   throw new ApiProblem(STATUS[fault], reason, { errors })
 }
