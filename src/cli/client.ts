@@ -93,6 +93,7 @@ export async function client(flags: SettingSources['flags'], options: ClientOpti
         clockToleranceSeconds: CLOCK_TOLERANCE_S,
         intervalMs,
         currency: CURRENCY.notApplicable,
+        ownTariff: null,
       },
       clock: { anchorWallMs: wallMs(), anchorSimulatedMs: settings.startMs ?? wallMs(), speed: settings.speed },
       wallMs,

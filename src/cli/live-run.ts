@@ -8,11 +8,13 @@ import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-contr
 import type { ToldUtility } from '../api/told-utility.ts'
 import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import { formatProblem, UsageError } from '../errors/problem.ts'
+import { formatProblem, formatProblem, UsageError } from '../errors/problem.ts'
 import { requireIdentities } from '../ieee2030_5/client/load-fleet.ts'
+import { clockTime } from '../ieee2030_5/server/server-clock.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import { OperationError } from '../ieee2030_5/utility/operation.ts'
+import type { TariffPublisher } from '../ieee2030_5/utility/pricing/tariff-publisher.ts'
 import { noFollower, type OpenFollower } from '../run/journal-follower.ts'
 import type { RunClock } from '../run/pacing.ts'
 import { PendingCommands } from '../run/pending-commands.ts'
@@ -22,6 +24,7 @@ import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
+import { tariffPublisher } from './run-tariff.ts'
 import { openRunUtilityServer, serverClock, wantsUtilityServer } from './run-utility-server.ts'
 import type { OpenServer } from './run-view.ts'
 
@@ -41,6 +44,8 @@ export class LiveRun {
   readonly commands = new PendingCommands()
   readonly #options: LiveRunOptions
   #utility: UtilityServerThread | null = null
+  #tariff: TariffPublisher | null = null
+  #clock: RunClock | null = null
   #clients: RunClients | null = null
   #api: ApiThread | null = null
   readonly #told: ToldUtility = { server: null, clients: null }
@@ -66,6 +71,7 @@ export class LiveRun {
         onStatus: (server) => this.#tellUtility({ server }),
         onNotice,
       })
+      this.#tariff = tariffPublisher(inputs, this.#utility, onNotice)
     }
     const url = settings.utilityServerUrl ?? (await this.#ownUrl())
     if (url === null || !this.#haveIdentities()) return
@@ -86,11 +92,14 @@ export class LiveRun {
 
   onTick(progress: RunProgress): void {
     this.#api?.onTick(progress)
+    this.#keepTariff()
   }
 
   onClock(clock: RunClock): void {
+    this.#clock = clock
     this.#utility?.setClock(serverClock(clock))
     this.#clients?.setClock(clock)
+    this.#keepTariff()
   }
 
   onDelivery(sinks: readonly SinkStatus[]): void {
@@ -134,6 +143,12 @@ export class LiveRun {
 
   async #ownUrl(): Promise<string | null> {
     return this.#utility === null ? null : `https://127.0.0.1:${await this.#utility.listening}/dcap`
+  }
+
+  /** Published by the time of the server; before the run has told it, that is not known. */
+  #keepTariff(): void {
+    if (this.#tariff === null || this.#clock === null) return
+    void this.#tariff.keep(Math.floor(clockTime(serverClock(this.#clock), this.#options.wallMs())))
   }
 
   #give(commands: readonly GivenCommand[]): void {

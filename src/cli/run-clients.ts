@@ -9,6 +9,7 @@ import type { RunClock } from '../run/pacing.ts'
 import { programVersion } from '../run/program-version.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
+import { tariffTerms } from './run-tariff.ts'
 
 export interface RunClientsOptions {
   readonly inputs: RunInputs
@@ -48,6 +49,7 @@ export class RunClients {
         meters,
         intervalSeconds: settings.intervalSeconds,
         currency: settings.currency,
+        tariff: tariffTerms(inputs),
         clock,
         runId: manifest.run_id,
         outputFile: settings.outputFile,

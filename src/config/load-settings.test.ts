@@ -120,6 +120,7 @@ describe('resolveSettings without any source', () => {
       utilityServerPin: 'own',
       utilityServerRegister: false,
       utilityServerPostRate: 300,
+      notificationHosts: 'none',
     })
   })
 

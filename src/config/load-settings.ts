@@ -149,6 +149,7 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     utilityServerPin: read(IEEE2030.utilityServerPin),
     utilityServerRegister: read(IEEE2030.utilityServerRegister),
     utilityServerPostRate: read(IEEE2030.utilityServerPostRate),
+    notificationHosts: read(IEEE2030.notificationHosts),
   })
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)

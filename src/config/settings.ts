@@ -216,6 +216,8 @@ export interface Settings {
   readonly utilityServerRegister: boolean
   /** How often meters post where it does not say [s]. */
   readonly utilityServerPostRate: number
+  /** Hosts, addresses and blocks separated by commas where notifications may go though they are not public; or `none`. */
+  readonly notificationHosts: string
 }
 
 /** Where a campus stands and the grid it is on. */

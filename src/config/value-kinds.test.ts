@@ -158,6 +158,19 @@ describe('texts', () => {
   })
 })
 
+describe('hosts', () => {
+  it.each([
+    ['none', 'none'],
+    [' Hub.example , 10.0.0.0/8,fd00::/8,::1,192.168.0.7', 'hub.example,10.0.0.0/8,fd00::/8,::1,192.168.0.7'],
+  ])('are %j', (text, value) => {
+    expect(read(kind.hostList(), text)).toBe(value)
+  })
+
+  it.each(['', 'a,,b', '10.0.0.0/33', 'http://a', '[::1]', 'a b', '10.0.0.0/'])('are not %j', (text) => {
+    expect(read(kind.hostList(), text)).toBeUndefined()
+  })
+})
+
 describe('optional', () => {
   it('reads blank text as nothing and anything else as its kind does', () => {
     expect(read(kind.optional(kind.port()), ' ')).toBeNull()

@@ -91,6 +91,23 @@ export function names(accepted: readonly string[]): ValueKind<string> {
   return { schema, accepted: `none, or some of ${accepted.join(', ')}, separated by commas`, placeholder: 'names' }
 }
 
+/** Host names, addresses and blocks of addresses, separated by commas; or `none`. */
+export function hostList(): ValueKind<string> {
+  const host = z.union([z.hostname(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+  const schema = z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .refine((list) => list.every((name) => host.safeParse(name).success))
+    .transform((list) => list.join(','))
+  return {
+    schema,
+    accepted: 'none, or host names, addresses and blocks such as 10.0.0.0/8, separated by commas',
+    placeholder: 'hosts',
+  }
+}
+
 /** A registration PIN of IEEE 2030.5, or whose it is to be. */
 export function registrationPinChoice(): ValueKind<string> {
   const schema = z

@@ -3,7 +3,6 @@
 import { type Fleet, TRADING_PREFERENCES } from '../campus/meter.ts'
 import { type Settings, slotSecondsOf } from '../config/settings.ts'
 import type { PriceOutlook } from '../physics/battery/dispatch/price-outlook.ts'
-import { isTariffHoliday } from '../physics/load/thai-holidays.ts'
 import { type Random, STREAM } from '../random/random.ts'
 import type { LocalClock } from '../time/local-clock.ts'
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
@@ -24,6 +23,7 @@ import { SlotCalendar } from './slot-calendar.ts'
 import { clearSlot, type SlotClearing } from './slot-clearing.ts'
 import { formOrders } from './slot-orders.ts'
 import { type SlotSums, slotSums } from './slot-sums.ts'
+import { tariffOn } from './slot-tariff.ts'
 import { adaptConcession, initialConcessions, type OrderSide } from './strategies/concession.ts'
 import { askPrice, bidPrice, type PriceBounds } from './strategies/limit-price.ts'
 import { type GridPriceOverride, type GridPrices, pricesInForce, TARIFF_ALONE, type Tariff } from './tariff.ts'
@@ -142,9 +142,7 @@ export class MarketSession {
    */
   openSlot(epochMs: number, override: GridPriceOverride = TARIFF_ALONE): void {
     const local = this.#clock.at(this.calendar.startOf(epochMs))
-    const isHoliday = isTariffHoliday(local.year, local.month, local.day)
-    const tariff = this.#tariff.at({ hour: local.hour, weekday: local.weekday, isHoliday })
-    this.#prices = pricesInForce(tariff, override)
+    this.#prices = pricesInForce(tariffOn(this.#tariff, local), override)
     this.#outlook = this.#hasTradingBattery ? this.#forecast.outlook(local, override) : null
     const bounds = this.#bounds()
     const { maxSellPrice, maxBuyPrice } = this.#quotes

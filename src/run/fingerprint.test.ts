@@ -122,6 +122,7 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   utilityServerPin: 'any',
   utilityServerRegister: true,
   utilityServerPostRate: 60,
+  notificationHosts: '10.0.0.0/8',
 }
 
 describe('fingerprint', () => {

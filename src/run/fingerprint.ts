@@ -75,6 +75,7 @@ const WITHOUT_EFFECT = [
   'utilityServerPin',
   'utilityServerRegister',
   'utilityServerPostRate',
+  'notificationHosts',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */

@@ -156,6 +156,25 @@ describe('a live run that is told something', () => {
     }
   })
 
+  it('is told once what every meter says of the grid, and nothing that it has anyway', async () => {
+    const prices = (purchaseRate: number | null) =>
+      Array.from({ length: 25 }, (_, meter) =>
+        given({ kind: 'grid_prices', purchaseRate, feedInRate: null }, `event of meter ${meter}`),
+      )
+    const plan = new Map([
+      [1, prices(null)],
+      [2, prices(9.5)],
+      [3, prices(9.5)],
+      [4, prices(null)],
+    ])
+    const carriedOut = await live(folder, 6, plan)
+    expect(carriedOut.map(({ tick, given: { command } }) => [tick, command])).toEqual([
+      [3, { kind: 'grid_prices', purchaseRate: 9.5, feedInRate: null }],
+      [5, { kind: 'grid_prices', purchaseRate: null, feedInRate: null }],
+    ])
+    expect(readFileSync(join(folder.path, COMMANDS), 'utf8').trimEnd().split('\n')).toHaveLength(2)
+  })
+
   it('records the interval from which on a command holds, and who gave it', async () => {
     const [meterId] = assets(folder.inputs()).arrays
     const command: Command = { kind: 'der_control', meterId, control: { ...UNCONTROLLED_DER, maxLimit: 0.5 } }

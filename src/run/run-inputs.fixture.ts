@@ -59,6 +59,7 @@ export function testInputs(changes: Partial<Settings> = {}, campusFile: CampusFi
     recordedYear: null,
     loadReplay: null,
     tariff: flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate)),
+    tariffFile: null,
     emissionText: null,
     emissions: runEmissions(settings, null),
     faults: null,

@@ -11,7 +11,7 @@ import type { SettingOrigin, SettingOrigins } from '../config/effective-settings
 import { type FaultsFile, parseFaultsFile } from '../config/faults-file.ts'
 import type { ResolvedSettings } from '../config/load-settings.ts'
 import type { Settings, Site } from '../config/settings.ts'
-import { parseTariffFile } from '../config/tariff-file.ts'
+import { parseTariffFile, type TariffFile } from '../config/tariff-file.ts'
 import { UsageError } from '../errors/problem.ts'
 import { COMMAND_STREAM, streamPath } from '../journal/journal-streams.ts'
 import { toMicro } from '../market/money.ts'
@@ -32,6 +32,8 @@ export interface RunInputs {
   readonly recordedYear: RecordedYear | null
   readonly loadReplay: LoadReplay | null
   readonly tariff: Tariff
+  /** What the tariff is made of; null for the rates of the settings. */
+  readonly tariffFile: TariffFile | null
   /** Content of the file of emission factors, and what the run takes from it or from other settings. */
   readonly emissionText: string | null
   readonly emissions: DatedEmissions
@@ -61,6 +63,7 @@ export function loadRunInputs(
   const faultsText = readRecording(settings.faultsFile, origins.faultsFile, 'a readable faults file')
   requireOtherCommands(settings, origins.commandsFile)
   const commandsText = readRecording(settings.commandsFile, origins.commandsFile, 'a readable file of commands')
+  const tariffFile = tariffText === null ? null : readTariff(tariffText, settings)
   const texts = { weatherText, loadText, tariffText, emissionText, faultsText, commandsText }
   return {
     settings,
@@ -72,9 +75,10 @@ export function loadRunInputs(
     loadReplay: loadText === null ? null : parseLoadCsv(loadText, settings.loadFile ?? '', meterIds(fleet)),
     fingerprint: fingerprint({ settings, site, campusFile, ...texts }),
     tariff:
-      tariffText === null
+      tariffFile === null
         ? flatTariff(toMicro(settings.gridPurchaseRate), toMicro(settings.gridFeedInRate))
-        : readTariff(tariffText, settings),
+        : scheduleTariff(tariffFile),
+    tariffFile,
     emissionText,
     emissions: runEmissions(settings, emissionText),
     faults: faultsText === null ? null : parseFaultsFile(faultsText, settings.faultsFile ?? '', meterIds(fleet)),
@@ -106,7 +110,7 @@ function requireOtherCommands({ commandsFile, outputFile }: Settings, origin: Se
   }
 }
 
-function readTariff(text: string, settings: Settings): Tariff {
+function readTariff(text: string, settings: Settings): TariffFile {
   const source = settings.tariffFile ?? ''
   const file = parseTariffFile(text, source)
   if (file.currency !== settings.currency) {
@@ -120,7 +124,7 @@ function readTariff(text: string, settings: Settings): Tariff {
       },
     ])
   }
-  return scheduleTariff(file)
+  return file
 }
 
 function readRecording(path: string | null, origin: SettingOrigin, expected: string): string | null {

@@ -6,6 +6,7 @@ import {
   choice,
   filePath,
   folderPath,
+  hostList,
   optional,
   registrationPinChoice,
   serviceUrl,
@@ -79,6 +80,11 @@ export const IEEE2030_SETTINGS = {
     field: 'postRateSeconds',
     defaultText: '300',
     description: 'How often devices are told to post.',
+  }),
+  notificationHosts: setting('IEEE2030_5_NOTIFY_HOSTS', hostList(), {
+    field: 'notificationHosts',
+    defaultText: 'none',
+    description: 'Where subscribers of the utility server may have their notifications sent, besides public addresses.',
   }),
   utilityServerUrl: setting('UTILITY_SERVER_URL', optional(serviceUrl(['https'])), {
     field: 'utilityServerUrl',

@@ -2,6 +2,7 @@
 
 import { CURRENCY } from '../model/pricing.ts'
 import { scaled, type Unmapped } from './mapped.ts'
+import type { OwnTariff } from './own-tariff.ts'
 import { PRICE_TARGET, type PriceContent } from './price-events.ts'
 import type { ProgramEvent } from './program-event.ts'
 
@@ -16,14 +17,21 @@ const WH_PER_KWH = 1000
 /** Prices without a reading type are taken to be per kilowatt-hour. */
 const KILO = 3
 
-/** @param currency - of the simulation, ISO 4217 number as in CURRENCY */
+/**
+ * @param currency - of the simulation, ISO 4217 number as in CURRENCY
+ * @param own - the simulation's tariff, whose prices are no command; null where every price is one
+ */
 export function priceCommand(
   inEffect: ReadonlyMap<string, ProgramEvent<PriceContent>>,
   currency: number,
+  own: OwnTariff | null = null,
 ): MappedPrices {
-  const [purchase, feedIn] = [inEffect.get(PRICE_TARGET.purchase), inEffect.get(PRICE_TARGET.feedIn)].map((event) =>
-    mapPrice(event?.content, currency),
-  )
+  const [purchase, feedIn] = (['purchase', 'feedIn'] as const).map((side) => {
+    const event = inEffect.get(PRICE_TARGET[side])
+    const { rate, unmapped } = mapPrice(event?.content, currency)
+    const isOwn = event !== undefined && rate !== null && own?.says(side, rate, event.event.interval) === true
+    return { rate: isOwn ? null : rate, unmapped }
+  })
   return {
     purchaseRate: purchase.rate,
     feedInRate: feedIn.rate,

@@ -58,6 +58,7 @@ export function serverOptions(settings: Settings, timeZone: string, clock: Serve
       mostMirrors: MOST_MIRRORS,
       mirrorIdleSeconds: MIRROR_IDLE_SECONDS,
       mostReadingSets: MOST_READING_SETS,
+      notificationHosts: settings.notificationHosts === 'none' ? [] : settings.notificationHosts.split(','),
     },
     clock,
   }

@@ -1,5 +1,6 @@
 /** @module Keeps subscribers informed: what is due is posted, and what they have taken is remembered. */
 
+import { ChangeWatch } from '../utility/subscriptions/change-watch.ts'
 import {
   type DueNotification,
   dueNotifications,
@@ -25,10 +26,14 @@ export interface SubscribersOptions {
 export class Subscribers {
   readonly #options: SubscribersOptions
   readonly #notifier: Notifier
+  readonly #watch: ChangeWatch
+  /** As of the last look. */
+  #due: readonly DueNotification[] = []
 
   constructor(options: SubscribersOptions) {
     const { utility, tls, now, onChanged, onNotice } = options
     this.#options = options
+    this.#watch = new ChangeWatch(utility.state)
     this.#notifier = new Notifier({
       tls,
       allowedHosts: utility.settings.notificationHosts ?? [],
@@ -47,13 +52,16 @@ export class Subscribers {
 
   /** Tells those who have to be told of something; to be called now and then. */
   tell(): void {
-    this.#notifier.offer(this.#due())
+    const { utility, now } = this.#options
+    const isSubscribed = utility.state.at(SUBSCRIPTIONS).size > 0
+    if (!isSubscribed) this.#due = []
+    else if (this.#watch.look(Math.floor(now()))) this.#due = this.#lookForDue()
+    this.#notifier.offer(this.#due)
   }
 
-  #due(): readonly DueNotification[] {
+  #lookForDue(): readonly DueNotification[] {
     const { utility, now, onChanged } = this.#options
     const { state, settings, functionSets } = utility
-    if (state.at(SUBSCRIPTIONS).size === 0) return []
     const due = dueNotifications({ state, settings, functionSets, now: Math.floor(now()) })
     // A subscription to what is gone has ended with this.
     if (due.some(({ digest }) => digest === null)) onChanged()

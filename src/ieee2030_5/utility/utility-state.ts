@@ -28,6 +28,7 @@ export class Collection<Value> {
   readonly #values = new Map<string, Value>()
   readonly #groups = new Map<string, Map<string, Value>>()
   readonly #changed: Listener
+  #changes = 0
 
   constructor({ name, groupOf }: CollectionKey<Value>, changed: Listener) {
     this.#name = name
@@ -37,6 +38,11 @@ export class Collection<Value> {
 
   get size(): number {
     return this.#values.size
+  }
+
+  /** How often something was set or deleted here. */
+  get changes(): number {
+    return this.#changes
   }
 
   get(key: string): Value | undefined {
@@ -60,6 +66,7 @@ export class Collection<Value> {
   set(key: string, value: Value): void {
     const before = this.#values.get(key)
     this.place(key, value)
+    this.#changes++
     this.#changed({ collection: this.#name, key, value }, before)
   }
 
@@ -67,7 +74,10 @@ export class Collection<Value> {
   delete(key: string): boolean {
     const before = this.#values.get(key)
     const wasThere = this.remove(key)
-    if (wasThere) this.#changed({ collection: this.#name, key, value: null }, before)
+    if (wasThere) {
+      this.#changes++
+      this.#changed({ collection: this.#name, key, value: null }, before)
+    }
     return wasThere
   }
 
@@ -154,6 +164,19 @@ export class UtilityState {
     }
     this.#changes.length = from
     this.#before.length = from
+  }
+
+  /**
+   * How many changes there have been so far: while it is the same, so is the state.
+   *
+   * @param except - names of collections that do not count
+   */
+  changeCount(except: ReadonlySet<string>): number {
+    let count = 0
+    for (const [name, { changes }] of this.#collections) {
+      if (!except.has(name)) count += changes
+    }
+    return count
   }
 
   /** How many values there are of each name. */

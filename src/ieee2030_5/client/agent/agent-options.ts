@@ -3,6 +3,7 @@
 import type { Meter } from '../../../campus/meter.ts'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
 import type { FollowedEvent } from '../../events/due-response.ts'
+import type { OwnTariff } from '../../events/own-tariff.ts'
 import type { MridFactory } from '../../model/mrid.ts'
 import type { ResourceClient } from '../connection/resource-client.ts'
 import type { ClientIdentity } from '../connection/server-address.ts'
@@ -44,6 +45,8 @@ export interface AgentSettings {
   readonly intervalMs: number
   /** Currency of the simulation's prices, ISO 4217 number. */
   readonly currency: number
+  /** The simulation's tariff, of which nothing needs to be told; null where nobody is told anything. */
+  readonly ownTariff: OwnTariff | null
 }
 
 export interface AgentOptions {

@@ -73,6 +73,7 @@ export function startAgent(server: TestUtilityServer, changes: AgentChanges = {}
       clockToleranceSeconds: 30,
       intervalMs: 15_000,
       currency: 764,
+      ownTariff: null,
       ...changes.settings,
     },
     clock,

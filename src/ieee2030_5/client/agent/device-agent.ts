@@ -84,6 +84,7 @@ export class DeviceAgent {
       lfdi: identity.lfdi,
       memory,
       currency: settings.currency,
+      ownTariff: settings.ownTariff,
       onCommand: options.onCommand,
       onNotice: (text) => this.#notice(text),
     })

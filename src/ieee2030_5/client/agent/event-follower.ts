@@ -11,6 +11,7 @@ import { EventSchedule } from '../../events/event-schedule.ts'
 import { loadCommand } from '../../events/load-command.ts'
 import { type DemandResponseDocuments, LOAD_TARGET, loadEvents } from '../../events/load-events.ts'
 import { type MessagingDocuments, messageEvents } from '../../events/message-events.ts'
+import type { OwnTariff } from '../../events/own-tariff.ts'
 import { priceCommand } from '../../events/price-command.ts'
 import { type PriceContent, priceEvents, type TariffDocuments } from '../../events/price-events.ts'
 import type { EndDeviceControl } from '../../model/demand-response.ts'
@@ -39,6 +40,8 @@ export interface FollowerOptions {
   readonly memory: AgentMemory
   /** ISO 4217 number. */
   readonly currency: number
+  /** The simulation's tariff. */
+  readonly ownTariff: OwnTariff | null
   readonly onCommand: (command: GivenCommand) => void
   /** Something that cannot be done, or a message to be shown. */
   readonly onNotice: (text: string) => void
@@ -194,7 +197,11 @@ export class EventFollower {
   }
 
   #tellPrices(inEffect: Parameters<typeof priceCommand>[0]): void {
-    const { purchaseRate, feedInRate, unmapped } = priceCommand(inEffect, this.#options.currency)
+    const { purchaseRate, feedInRate, unmapped } = priceCommand(
+      inEffect,
+      this.#options.currency,
+      this.#options.ownTariff,
+    )
     for (const { field, reason } of unmapped) this.#say(`${field} ${reason}`, `${field} is not followed: ${reason}`)
     const [first] = inEffect.values()
     const command = { kind: 'grid_prices', purchaseRate, feedInRate } as const

@@ -2,6 +2,7 @@
 
 import type { Meter } from '../../../campus/meter.ts'
 import type { Problem } from '../../../errors/problem.ts'
+import type { TariffTerms } from '../../../market/slot-tariff.ts'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
 import type { UtilityServer } from '../connection/server-address.ts'
 import type { ClockSetting } from '../time/simulated-clock.ts'
@@ -22,6 +23,7 @@ export interface FleetInputs {
   readonly intervalSeconds: number
   /** Of the run's prices, ISO 4217 letters. */
   readonly currency: string
+  readonly tariff: TariffTerms
   readonly clock: ClockSetting
   readonly runId: string
   readonly outputFile: string

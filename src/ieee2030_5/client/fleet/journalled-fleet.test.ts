@@ -68,6 +68,7 @@ function begin(changes: Partial<FleetInputs> = {}): JournalledFleet {
     meters: METERS,
     intervalSeconds: 15,
     currency: 'THB',
+    tariff: { file: null, purchaseRate: 4, feedInRate: 2, slotSeconds: 900, timeZone: 'Asia/Bangkok' },
     clock: { anchorWallMs: Date.now(), anchorSimulatedMs: START_MS, speed: 600 },
     runId: 'run-1',
     outputFile: output(),

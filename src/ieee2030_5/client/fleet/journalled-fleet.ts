@@ -2,7 +2,9 @@
 
 import { JournalDamage } from '../../../journal/journal-damage.ts'
 import { STREAM_BEGIN } from '../../../journal/record-stream.ts'
+import { SlotTariff, type TariffTerms } from '../../../market/slot-tariff.ts'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
+import { OwnTariff } from '../../events/own-tariff.ts'
 import { mridFactory } from '../../model/mrid.ts'
 import { CURRENCY } from '../../model/pricing.ts'
 import { deviceCapabilityPath } from '../connection/server-address.ts'
@@ -70,6 +72,7 @@ export class JournalledFleet {
         clockToleranceSeconds: CLOCK_TOLERANCE_S,
         intervalMs: 1000 * inputs.intervalSeconds,
         currency: CURRENCY_NUMBERS.get(inputs.currency) ?? CURRENCY.notApplicable,
+        ownTariff: ownTariff(inputs.tariff),
       },
       clock: inputs.clock,
       ...world,
@@ -140,6 +143,11 @@ export class JournalledFleet {
       this.#world.onNotice(`utility server: ${error.message}. Meters go on without further readings`)
     }
   }
+}
+
+function ownTariff(terms: TariffTerms): OwnTariff {
+  const tariff = new SlotTariff(terms)
+  return new OwnTariff((second) => tariff.at(second), tariff.slotSeconds)
 }
 
 /** ISO 4217. */

@@ -28,7 +28,7 @@ const setPointInput = z.strictObject({
 
 const loadControlInput = z
   .strictObject({
-    dutyCyclePercent: z.int().min(0).max(100).describe('Share of the time that the load is off [%].').optional(),
+    dutyCyclePercent: z.int().min(0).max(100).describe('Most of the time that the load may be on [%].').optional(),
     offset: offsetInput.describe('How far set-points move.').optional(),
     setPoint: setPointInput.describe('Where set-points are put.').optional(),
     targetReduction: z
@@ -54,7 +54,7 @@ export const loadControlOperations = [
     input: z.strictObject({
       program: programInput('demand_response'),
       ...randomizableShape,
-      deviceCategories: categoriesInput,
+      deviceCategories: categoriesInput.describe('Kinds of load that it is for.'),
       mandatory: z.boolean().describe('Whether it may not be declined.').optional(),
       loadShiftForward: z.boolean().describe('Whether more load is wanted after it than before.').optional(),
       overrideSeconds: z.int().min(0).max(UINT16).describe('How long a user may override it [s].').optional(),
