@@ -60,7 +60,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         inputs,
         resolved,
         sinks,
-        wallMs: machineClock.wallMs,
+        wallMs: () => machineClock.wallMs(),
         onServer: (server) => view.onServer(server),
         onNotice: tell,
       })
