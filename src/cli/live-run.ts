@@ -8,7 +8,7 @@ import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-contr
 import type { ToldUtility } from '../api/told-utility.ts'
 import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import { formatProblem, formatProblem, UsageError } from '../errors/problem.ts'
+import { formatProblem, UsageError } from '../errors/problem.ts'
 import { requireIdentities } from '../ieee2030_5/client/load-fleet.ts'
 import { clockTime } from '../ieee2030_5/server/server-clock.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
