@@ -37,8 +37,10 @@ export interface LiveRunOptions {
 
 export class LiveRun {
   /** What the meters are told from outside. */
-  readonly commands = new PendingCommands()
+  readonly commands: PendingCommands
   readonly #options: LiveRunOptions
+  /** Of the run's time; null until it is told. */
+  #clock: RunClock | null = null
   #utility: UtilityServerThread | null = null
   #clients: RunClients | null = null
   #api: ApiThread | null = null
@@ -46,6 +48,7 @@ export class LiveRun {
 
   constructor(options: LiveRunOptions) {
     this.#options = options
+    this.commands = new PendingCommands(() => this.#nowMs())
   }
 
   /**
@@ -88,6 +91,7 @@ export class LiveRun {
   }
 
   onClock(clock: RunClock): void {
+    this.#clock = clock
     this.#utility?.setClock(serverClock(clock))
     this.#clients?.setClock(clock)
   }
@@ -113,6 +117,13 @@ export class LiveRun {
 
   async #ownUrl(): Promise<string | null> {
     return this.#utility === null ? null : `https://127.0.0.1:${await this.#utility.listening}/dcap`
+  }
+
+  /** The simulated time; before it is told, everything is for the first interval that comes [ms since 1970 UTC]. */
+  #nowMs(): number {
+    if (this.#clock === null) return Number.NEGATIVE_INFINITY
+    const { anchorWallMs, anchorSimulatedMs, speed } = this.#clock
+    return anchorSimulatedMs + (this.#options.wallMs() - anchorWallMs) * speed
   }
 
   #give(commands: readonly GivenCommand[]): void {
