@@ -10,7 +10,6 @@ import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { formatProblem, UsageError } from '../errors/problem.ts'
 import { requireIdentities } from '../ieee2030_5/client/load-fleet.ts'
-import { clockTime } from '../ieee2030_5/server/server-clock.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import { OperationError } from '../ieee2030_5/utility/operation.ts'
@@ -41,17 +40,19 @@ export interface LiveRunOptions {
 
 export class LiveRun {
   /** What the meters are told from outside. */
-  readonly commands = new PendingCommands()
+  readonly commands: PendingCommands
   readonly #options: LiveRunOptions
+  /** Of the run's time; null until it is told. */
+  #clock: RunClock | null = null
   #utility: UtilityServerThread | null = null
   #tariff: TariffPublisher | null = null
-  #clock: RunClock | null = null
   #clients: RunClients | null = null
   #api: ApiThread | null = null
   readonly #told: ToldUtility = { server: null, clients: null }
 
   constructor(options: LiveRunOptions) {
     this.#options = options
+    this.commands = new PendingCommands(() => this.#nowMs())
   }
 
   /**
@@ -147,8 +148,14 @@ export class LiveRun {
 
   /** Published by the time of the server; before the run has told it, that is not known. */
   #keepTariff(): void {
-    if (this.#tariff === null || this.#clock === null) return
-    void this.#tariff.keep(Math.floor(clockTime(serverClock(this.#clock), this.#options.wallMs())))
+    if (this.#clock !== null) void this.#tariff?.keep(Math.floor(this.#nowMs() / 1000))
+  }
+
+  /** The simulated time; before it is told, everything is for the first interval that comes [ms since 1970 UTC]. */
+  #nowMs(): number {
+    if (this.#clock === null) return Number.NEGATIVE_INFINITY
+    const { anchorWallMs, anchorSimulatedMs, speed } = this.#clock
+    return anchorSimulatedMs + (this.#options.wallMs() - anchorWallMs) * speed
   }
 
   #give(commands: readonly GivenCommand[]): void {

@@ -4,6 +4,10 @@ import type { GivenCommand } from '../simulation/commands/command.ts'
 
 /** What was given since the last time it was asked for. Whoever gives a command asks `checkCommand` first. */
 export interface CommandQueue {
-  /** Called between two ticks; hands every command over once, in the order in which they were given. */
-  take(): readonly GivenCommand[]
+  /**
+   * Called between two ticks; hands every command over once, in the order in which they were given.
+   *
+   * @param endMs - end of the interval that is computed next: what was given then or later is not for it [ms since 1970 UTC]
+   */
+  take(endMs: number): readonly GivenCommand[]
 }

@@ -69,8 +69,9 @@ export class RunCommands {
   next(simulation: CampusSimulation, journal: CommandJournal): Promise<void> | void {
     this.repeat(simulation)
     const { controls, tick } = simulation
+    const endMs = simulation.timeMs(tick + 1)
     const ofFile = this.#file.get(tick + 1) ?? []
-    const ofQueue = (this.#queue?.take() ?? []).filter((given) => this.#isPossible(given))
+    const ofQueue = (this.#queue?.take(endMs) ?? []).filter((given) => this.#isPossible(given))
     if (controls !== null && ofFile.length + ofQueue.length > 0) {
       const given = [...ofFile.map((timed) => timed.given), ...ofQueue]
       return this.#carryOut(given, controls, tick + 1, journal)
