@@ -36,7 +36,7 @@ const DERS = CAMPUS.meters.filter(({ pv, battery }) => pv !== undefined || batte
 
 /** The flags of a live run. */
 const liveFrom = (start: number): string[] => {
-  const pace = ['--interval', String(INTERVAL), '--speed', '120']
+  const pace = ['--interval', String(INTERVAL), '--speed', '180']
   return ['--start', new Date(start * 1000).toISOString(), ...pace, '--sinks', 'none']
 }
 
