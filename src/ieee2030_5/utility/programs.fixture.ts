@@ -1,7 +1,5 @@
-/** @module A utility server with two devices and programs, everything on which is checked against the standard's schema. */
+/** @module A utility server with two devices and programs, and everything on it. */
 
-import { XmlDocument, XsdValidator } from 'libxml2-wasm'
-import { STANDARD_SCHEMA } from '../model/standard-schema.fixture.ts'
 import { FUNCTION_SETS } from './function-sets.ts'
 import { LFDI_A, LFDI_B, TestUtility } from './utility.fixture.ts'
 
@@ -55,25 +53,4 @@ export function crawl(server: TestUtility, lfdi: string, entry = '/dcap'): Reado
     for (const [, href] of text.matchAll(LINK)) ahead.push(href)
   }
   return found
-}
-
-/** Checks documents against the schema of 2018; undefined where that is not at hand. */
-export function schemaValidator(): { validate(xml: string): void; dispose(): void } | undefined {
-  if (STANDARD_SCHEMA === undefined) return undefined
-  const schema = XmlDocument.fromString(STANDARD_SCHEMA)
-  const validator = XsdValidator.fromDoc(schema)
-  return {
-    validate(xml) {
-      const document = XmlDocument.fromString(xml)
-      try {
-        validator.validate(document)
-      } finally {
-        document.dispose()
-      }
-    },
-    dispose() {
-      validator.dispose()
-      schema.dispose()
-    },
-  }
 }

@@ -6,9 +6,10 @@ import { derSettings } from '../model/der-settings.ts'
 import { derStatus } from '../model/der-status.ts'
 import { flowReservationRequest } from '../model/flow-reservation.ts'
 import { derControlResponse } from '../model/response.ts'
+import { schemaValidator } from '../model/schema-validator.fixture.ts'
 import { NEEDS_SCHEMA, STANDARD_SCHEMA } from '../model/standard-schema.fixture.ts'
 import { subscription } from '../model/subscription.ts'
-import { crawl, createProgram, fieldOf, METER_A, programServer, schemaValidator } from './programs.fixture.ts'
+import { crawl, createProgram, fieldOf, METER_A, programServer } from './programs.fixture.ts'
 import { LFDI_A, LFDI_B, NOW, type TestUtility } from './utility.fixture.ts'
 
 let server: TestUtility

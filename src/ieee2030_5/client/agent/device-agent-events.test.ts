@@ -3,6 +3,7 @@ import type { CertificatePaths } from '../../pki/certificate-paths.ts'
 import { HYBRID_METER } from '../mirrors/meter.fixture.ts'
 import { removeCertificates, TestUtilityServer, testCertificates, xml } from '../utility-server.fixture.ts'
 import { type RunningAgent, startAgent, until } from './agent.fixture.ts'
+import { requireValid } from './sent-documents.fixture.ts'
 
 const START_MS = Date.UTC(2026, 2, 15, 5)
 const BEGIN_S = START_MS / 1000
@@ -26,6 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   started.stop()
   await server.stop()
+  requireValid(server.requests)
 })
 afterAll(() => removeCertificates(paths))
 

@@ -4,6 +4,7 @@ import { HYBRID_METER } from '../mirrors/meter.fixture.ts'
 import { MIRRORED_QUANTITIES, type MirrorKind } from '../mirrors/mirrored-quantities.ts'
 import { removeCertificates, TestUtilityServer, testCertificates, xml } from '../utility-server.fixture.ts'
 import { feed, MRIDS, type RunningAgent, risingReadings, startAgent, until } from './agent.fixture.ts'
+import { requireValid } from './sent-documents.fixture.ts'
 
 /** On a whole quarter of an hour. */
 const START_MS = Date.UTC(2026, 2, 15, 5)
@@ -22,6 +23,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const each of running.splice(0)) each.stop()
   await server.stop()
+  requireValid(server.requests)
 })
 afterAll(() => removeCertificates(paths))
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { derControlList } from '../../model/der-control.ts'
+import { schemaValidator } from '../../model/schema-validator.fixture.ts'
 import { NEEDS_SCHEMA, STANDARD_SCHEMA } from '../../model/standard-schema.fixture.ts'
 import { NOTIFICATION_STATUS, notification, subscription, subscriptionList } from '../../model/subscription.ts'
 import { readDocument } from '../../xml/read-document.ts'
-import { createProgram, METER_A, METER_B, programServer, schemaValidator } from '../programs.fixture.ts'
+import { createProgram, METER_A, METER_B, programServer } from '../programs.fixture.ts'
 import { LFDI_A, LFDI_B, NOW, type TestUtility } from '../utility.fixture.ts'
 import {
   type DueNotification,
