@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DEVICES } from '../utility/device.ts'
 import { FUNCTION_SETS } from '../utility/function-sets.ts'
 import { LFDI_A, LFDI_B, LFDI_STRANGER, NOW, PIN, TestUtility } from '../utility/utility.fixture.ts'
 import { registerKnown } from './known-devices.ts'
@@ -19,7 +20,7 @@ beforeEach(() => {
 })
 
 const register = (...devices: ListedDevice[]) => registerKnown(test.state, devices, test.utility.settings, NOW)
-const registered = () => test.operate('devices.list', {})
+const registered = () => [...test.state.at(DEVICES).values()]
 
 describe('registerKnown', () => {
   it('enters each once, with what the list says of it', () => {
