@@ -91,7 +91,7 @@ describe('the dashboard in a browser', () => {
       await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
       await page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' })
       expect(new URL(page.url()).hash).toBe(hash)
-      expect(await page.title()).toContain(name)
+      await expect.poll(() => page.title()).toContain(name)
     }
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: 'IEEE 2030.5' }).waitFor({ state: 'attached' })
