@@ -210,7 +210,8 @@ export class Listener {
 function send(response: ServerResponse, { status, headers, body }: UtilityResponse): void {
   response.writeHead(status, headers)
   if (body === null) response.end()
-  else response.end(body)
+  // As text it goes out with the head in one piece, and one TLS record; bytes would be a piece of their own.
+  else response.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'), 'latin1')
 }
 
 /** What is not HTTP is answered all the same, and the connection ends. */
