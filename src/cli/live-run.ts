@@ -15,16 +15,16 @@ import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import { OperationError } from '../ieee2030_5/utility/operation.ts'
 import type { TariffPublisher } from '../ieee2030_5/utility/pricing/tariff-publisher.ts'
 import { noFollower, type OpenFollower } from '../run/journal-follower.ts'
-import type { RunClock } from '../run/pacing.ts'
 import { PendingCommands } from '../run/pending-commands.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
+import { type RunClock, simulatedMs } from '../time/run-clock.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
 import { tariffPublisher } from './run-tariff.ts'
-import { openRunUtilityServer, serverClock, wantsUtilityServer } from './run-utility-server.ts'
+import { openRunUtilityServer, wantsUtilityServer } from './run-utility-server.ts'
 import type { OpenServer } from './run-view.ts'
 
 export interface LiveRunOptions {
@@ -98,7 +98,7 @@ export class LiveRun {
 
   onClock(clock: RunClock): void {
     this.#clock = clock
-    this.#utility?.setClock(serverClock(clock))
+    this.#utility?.setClock(clock)
     this.#clients?.setClock(clock)
     this.#keepTariff()
   }
@@ -153,9 +153,7 @@ export class LiveRun {
 
   /** The simulated time; before it is told, everything is for the first interval that comes [ms since 1970 UTC]. */
   #nowMs(): number {
-    if (this.#clock === null) return Number.NEGATIVE_INFINITY
-    const { anchorWallMs, anchorSimulatedMs, speed } = this.#clock
-    return anchorSimulatedMs + (this.#options.wallMs() - anchorWallMs) * speed
+    return this.#clock === null ? Number.NEGATIVE_INFINITY : simulatedMs(this.#clock, this.#options.wallMs())
   }
 
   #give(commands: readonly GivenCommand[]): void {

@@ -5,10 +5,10 @@ import { type FleetThread, startFleet } from '../ieee2030_5/client/fleet/fleet-t
 import { utilityServer } from '../ieee2030_5/client/load-fleet.ts'
 import { journalFiles } from '../journal/journal-files.ts'
 import type { OpenFollower } from '../run/journal-follower.ts'
-import type { RunClock } from '../run/pacing.ts'
 import { programVersion } from '../run/program-version.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
+import type { RunClock } from '../time/run-clock.ts'
 import { tariffTerms } from './run-tariff.ts'
 
 export interface RunClientsOptions {

@@ -2,7 +2,6 @@
 
 import type { Settings, Site } from '../config/settings.ts'
 import { certificatePaths } from '../ieee2030_5/pki/certificate-paths.ts'
-import type { ServerClock } from '../ieee2030_5/server/server-clock.ts'
 import { serverOptions } from '../ieee2030_5/server/server-options.ts'
 import {
   type ServerThreadObserver,
@@ -10,7 +9,7 @@ import {
   type UtilityServerThread,
 } from '../ieee2030_5/server/server-thread.ts'
 import { hasServerCertificate } from '../ieee2030_5/server/trusted-certificates.ts'
-import type { RunClock } from '../run/pacing.ts'
+import type { RunClock } from '../time/run-clock.ts'
 
 /** Whether a run has one: where it is told to, or where there are the certificates for it. */
 export function wantsUtilityServer({ server, utilityServer, certificatesFolder }: Settings): boolean {
@@ -30,9 +29,5 @@ export function openRunUtilityServer(
   clock: RunClock,
   observer: ServerThreadObserver,
 ): Promise<UtilityServerThread> {
-  return startUtilityServer(serverOptions(settings, site.timeZone, serverClock(clock)), observer)
-}
-
-export function serverClock({ anchorWallMs, anchorSimulatedMs, speed }: RunClock): ServerClock {
-  return { wallMs: anchorWallMs, simulatedMs: anchorSimulatedMs, speed }
+  return startUtilityServer(serverOptions(settings, site.timeZone, clock), observer)
 }

@@ -10,19 +10,6 @@ export interface MachineClock {
   sleep(delayMs: number, signal: AbortSignal): Promise<void>
 }
 
-/**
- * Simulated time of a live run by the wall clock: simulated = anchorSimulatedMs + (wall − anchorWallMs) · speed.
- *
- * It is the time the run is paced by; while it catches up, its readings are behind it.
- */
-export interface RunClock {
-  /** [ms since 1970 UTC] */
-  readonly anchorWallMs: number
-  /** [ms since 1970 UTC] */
-  readonly anchorSimulatedMs: number
-  readonly speed: number
-}
-
 /** A step of the wall clock against the monotonic one that is worth telling [ms]. */
 const STEP_MS = 2000
 /** Longest single sleep, so that a wall clock set forward is noticed [ms]. */

@@ -1,8 +1,8 @@
 /** @module What the owner of a run is told while it goes. */
 
 import type { TimedCommand } from '../simulation/commands/command-record.ts'
+import type { RunClock } from '../time/run-clock.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
-import type { RunClock } from './pacing.ts'
 
 /** Where a run stands; handed out after every tick. */
 export interface RunProgress {

@@ -98,7 +98,7 @@ describe('a server in a thread', () => {
   })
 
   it('has the time it is told', async () => {
-    thread.setClock({ wallMs: 0, simulatedMs: START * 1000, speed: 0 })
+    thread.setClock({ anchorWallMs: 0, anchorSimulatedMs: START * 1000, speed: 0 })
     await expect.poll(() => timeAt(port)).toBe(START)
   })
 

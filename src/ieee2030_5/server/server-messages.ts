@@ -1,14 +1,14 @@
 /** @module What is said between a run and the thread of its utility server. */
 
 import type { Problem } from '../../errors/problem.ts'
+import type { RunClock } from '../../time/run-clock.ts'
 import type { OperationRequest } from '../utility/operate.ts'
 import type { OperationError } from '../utility/operation.ts'
-import type { ServerClock } from './server-clock.ts'
 import type { ServerStatus } from './server-status.ts'
 
 export type ServerRequest =
   | { readonly kind: 'operate'; readonly id: number; readonly request: OperationRequest }
-  | { readonly kind: 'clock'; readonly clock: ServerClock }
+  | { readonly kind: 'clock'; readonly clock: RunClock }
   | { readonly kind: 'close' }
 
 export type ServerEvent =

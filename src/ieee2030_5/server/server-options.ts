@@ -2,9 +2,9 @@
 
 import { dirname, join } from 'node:path'
 import type { DeviceCertificates, Settings } from '../../config/settings.ts'
+import { type RunClock, WALL_CLOCK } from '../../time/run-clock.ts'
 import { TIME_QUALITY } from '../model/time.ts'
 import type { UtilitySettings } from '../utility/utility-settings.ts'
-import { type ServerClock, WALL_CLOCK } from './server-clock.ts'
 
 export interface ServerOptions {
   readonly host: string
@@ -20,7 +20,7 @@ export interface ServerOptions {
   /** JSON file of more devices; null for none. */
   readonly registryFile: string | null
   readonly utility: Omit<UtilitySettings, 'lfdi' | 'pinOf'>
-  readonly clock: ServerClock
+  readonly clock: RunClock
 }
 
 /** Three mirrors each for some ten thousand meters. */
@@ -38,7 +38,7 @@ const MOST_READING_SETS = 192
  * @param timeZone - of the site
  * @param clock - the wall's, unless time is simulated
  */
-export function serverOptions(settings: Settings, timeZone: string, clock: ServerClock = WALL_CLOCK): ServerOptions {
+export function serverOptions(settings: Settings, timeZone: string, clock: RunClock = WALL_CLOCK): ServerOptions {
   return {
     host: settings.utilityHost,
     port: settings.ieee2030Port,
@@ -65,6 +65,6 @@ export function serverOptions(settings: Settings, timeZone: string, clock: Serve
 }
 
 /** At speed 1 from now on, simulated time is that of the wall. */
-function isOfTheWall({ wallMs, simulatedMs, speed }: ServerClock): boolean {
-  return speed === 1 && Math.abs(simulatedMs - wallMs) < WALL_TOLERANCE_MS
+function isOfTheWall({ anchorWallMs, anchorSimulatedMs, speed }: RunClock): boolean {
+  return speed === 1 && Math.abs(anchorSimulatedMs - anchorWallMs) < WALL_TOLERANCE_MS
 }

@@ -2,8 +2,8 @@
 
 import { Worker } from 'node:worker_threads'
 import { RunError, UsageError } from '../../errors/problem.ts'
+import type { RunClock } from '../../time/run-clock.ts'
 import { OperationError } from '../utility/operation.ts'
-import type { ServerClock } from './server-clock.ts'
 import type { ServerEvent, ServerRequest } from './server-messages.ts'
 import type { ServerOptions } from './server-options.ts'
 import type { ServerStatus } from './server-status.ts'
@@ -84,7 +84,7 @@ export class UtilityServerThread {
   }
 
   /** From now on the server's time is this. */
-  setClock(clock: ServerClock): void {
+  setClock(clock: RunClock): void {
     this.#tell({ kind: 'clock', clock })
   }
 

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { Agent, type RequestOptions, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WALL_CLOCK } from '../../time/run-clock.ts'
 import { openIssuer } from '../pki/authority.ts'
 import { deviceExtensions } from '../pki/certificate-extensions.ts'
 import { type CertificatePaths, certificatePaths, type IdentityPaths } from '../pki/certificate-paths.ts'
@@ -12,7 +13,6 @@ import { makeMissing } from '../pki/make-certificates.ts'
 import { issued, keyIdentifier, newKeyPair, signCertificate } from '../pki/sign-certificate.ts'
 import { UTILITY_SETTINGS } from '../utility/utility.fixture.ts'
 import { cipherList } from './cipher-suites.ts'
-import { WALL_CLOCK } from './server-clock.ts'
 import type { ServerOptions } from './server-options.ts'
 
 /** A folder with certificates of a server and of some meters. */

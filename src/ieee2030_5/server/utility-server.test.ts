@@ -3,6 +3,7 @@ import type { RequestOptions } from 'node:https'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { simulatedMs as simulatedAt, WALL_CLOCK } from '../../time/run-clock.ts'
 import { deviceCapability } from '../model/device-capability.ts'
 import { endDeviceList } from '../model/end-device.ts'
 import type { ObjectType } from '../model/table.ts'
@@ -21,7 +22,6 @@ import {
   writeSelfSignedDevice,
   writeWebCertificate,
 } from './server.fixture.ts'
-import { clockTime, WALL_CLOCK } from './server-clock.ts'
 import type { ServerOptions } from './server-options.ts'
 import { openUtilityServer, type UtilityServer } from './utility-server.ts'
 
@@ -181,13 +181,13 @@ describe('a utility server', () => {
 
   it('has the time it is given', async () => {
     const simulatedMs = Date.UTC(2030, 0, 1)
-    await start({ clock: { wallMs: Date.now(), simulatedMs, speed: 60 } })
+    await start({ clock: { anchorWallMs: Date.now(), anchorSimulatedMs: simulatedMs, speed: 60 } })
     const timeOf = async () => Number(/<currentTime>(\d+)/.exec((await send({ ...client(A), path: '/tm' })).text)?.[1])
     expect(await timeOf()).toBeGreaterThanOrEqual(simulatedMs / 1000)
-    server.setClock({ wallMs: Date.now(), simulatedMs: Date.UTC(2031, 0, 1), speed: 0 })
+    server.setClock({ anchorWallMs: Date.now(), anchorSimulatedMs: Date.UTC(2031, 0, 1), speed: 0 })
     expect(await timeOf()).toBe(Date.UTC(2031, 0, 1) / 1000)
-    expect(clockTime(WALL_CLOCK, 5000)).toBe(5)
-    expect(clockTime({ wallMs: 1000, simulatedMs: 50_000, speed: 60 }, 2000)).toBe(110)
+    expect(simulatedAt(WALL_CLOCK, 5000)).toBe(5000)
+    expect(simulatedAt({ anchorWallMs: 1000, anchorSimulatedMs: 50_000, speed: 60 }, 2000)).toBe(110_000)
   })
 
   it('takes devices from a list', async () => {

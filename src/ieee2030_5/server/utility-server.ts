@@ -1,6 +1,7 @@
 /** @module A utility server with its clock, its disk and its network. */
 
 import { UsageError } from '../../errors/problem.ts'
+import { type RunClock, simulatedMs } from '../../time/run-clock.ts'
 import { type CertificatePaths, certificatePaths } from '../pki/certificate-paths.ts'
 import { readIdentity } from '../pki/identity.ts'
 import { readPinSecret } from '../pki/list-certificates.ts'
@@ -16,7 +17,6 @@ import { ChangeLog } from './change-log/change-log.ts'
 import { cipherList, requireStandardCipher } from './cipher-suites.ts'
 import { certifiedDevices, listedDevices, registerKnown } from './known-devices.ts'
 import { Listener } from './listener.ts'
-import { clockTime, type ServerClock } from './server-clock.ts'
 import type { ServerOptions } from './server-options.ts'
 import type { ServerStatus } from './server-status.ts'
 import { Subscribers } from './subscribers.ts'
@@ -64,7 +64,7 @@ export class UtilityServer {
   readonly #requests = new Map<number, number>()
   readonly #lastErrors: string[] = []
   readonly #saidAtMs = new Map<string, number>()
-  #clock: ServerClock
+  #clock: RunClock
   #port = 0
 
   constructor(options: ServerOptions, observer: ServerObserver) {
@@ -131,11 +131,11 @@ export class UtilityServer {
 
   /** [s since 1970 UTC] */
   get now(): number {
-    return clockTime(this.#clock, Date.now())
+    return simulatedMs(this.#clock, Date.now()) / 1000
   }
 
   /** From now on the time is this. */
-  setClock(clock: ServerClock): void {
+  setClock(clock: RunClock): void {
     this.#clock = clock
   }
 

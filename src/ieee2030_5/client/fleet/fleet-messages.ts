@@ -4,8 +4,8 @@ import type { Meter } from '../../../campus/meter.ts'
 import type { Problem } from '../../../errors/problem.ts'
 import type { TariffTerms } from '../../../market/slot-tariff.ts'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
+import type { RunClock } from '../../../time/run-clock.ts'
 import type { UtilityServer } from '../connection/server-address.ts'
-import type { ClockSetting } from '../time/simulated-clock.ts'
 import type { FleetStatus } from './fleet-status.ts'
 
 /** What the thread is started with. */
@@ -24,7 +24,7 @@ export interface FleetInputs {
   /** Of the run's prices, ISO 4217 letters. */
   readonly currency: string
   readonly tariff: TariffTerms
-  readonly clock: ClockSetting
+  readonly clock: RunClock
   readonly runId: string
   readonly outputFile: string
   /** File of what the fleet remembers. */
@@ -36,7 +36,7 @@ export type FleetRequest =
   | { readonly kind: 'start' }
   /** There may be more to read. */
   | { readonly kind: 'wake' }
-  | { readonly kind: 'clock'; readonly clock: ClockSetting }
+  | { readonly kind: 'clock'; readonly clock: RunClock }
   | { readonly kind: 'close' }
 
 export type FleetEvent =

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type Problem, UsageError } from '../../../errors/problem.ts'
 import type { JournalFollower } from '../../../run/journal-follower.ts'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
-import type { ClockSetting } from '../time/simulated-clock.ts'
+import type { RunClock } from '../../../time/run-clock.ts'
 import type { FleetEvent, FleetInputs, FleetRequest } from './fleet-messages.ts'
 import type { FleetStatus } from './fleet-status.ts'
 
@@ -89,7 +89,7 @@ export class FleetThread implements JournalFollower {
   }
 
   /** The simulated time goes on like this from now on. */
-  setClock(clock: ClockSetting): void {
+  setClock(clock: RunClock): void {
     this.#ask({ kind: 'clock', clock })
   }
 

@@ -2,6 +2,7 @@
 
 import type { Meter } from '../../../campus/meter.ts'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
+import type { RunClock } from '../../../time/run-clock.ts'
 import type { AgentMemory, AgentSettings } from '../agent/agent-options.ts'
 import { AGENT_STATES, type AgentState, type AgentStatus } from '../agent/agent-status.ts'
 import { DeviceAgent } from '../agent/device-agent.ts'
@@ -12,7 +13,7 @@ import { HandshakeGate } from '../connection/handshake-gate.ts'
 import { ResourceClient } from '../connection/resource-client.ts'
 import type { ClientIdentity, UtilityServer } from '../connection/server-address.ts'
 import { meterSample } from '../mirrors/meter-sample.ts'
-import { type ClockSetting, SimulatedClock } from '../time/simulated-clock.ts'
+import { SimulatedClock } from '../time/simulated-clock.ts'
 import { TimerQueue } from '../time/timer-queue.ts'
 import type { FaultFigures, FleetStatus } from './fleet-status.ts'
 import { FleetTraffic } from './fleet-traffic.ts'
@@ -34,7 +35,7 @@ export interface FleetOptions {
   readonly server: UtilityServer
   readonly meters: readonly FleetMeter[]
   readonly settings: AgentSettings
-  readonly clock: ClockSetting
+  readonly clock: RunClock
   readonly wallMs: () => number
   /** A number from 0 to 1, another one at every call. */
   readonly jitter: () => number

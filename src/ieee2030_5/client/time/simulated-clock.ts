@@ -1,29 +1,21 @@
 /** @module The time that meters and servers live in: the wall clock's, or one that runs faster. */
 
-/** Simulated time is `anchorSimulatedMs` at `anchorWallMs` and goes on at `speed`. */
-export interface ClockSetting {
-  /** [ms since 1970 UTC] */
-  readonly anchorWallMs: number
-  readonly anchorSimulatedMs: number
-  /** Simulated seconds per second; 0 stands still. */
-  readonly speed: number
-}
+import { type RunClock, simulatedMs } from '../../../time/run-clock.ts'
 
 export class SimulatedClock {
   readonly #wallMs: () => number
   readonly #onChange = new Set<() => void>()
-  #setting: ClockSetting
+  #setting: RunClock
 
   /** @param wallMs - the wall clock [ms since 1970 UTC] */
-  constructor(setting: ClockSetting, wallMs: () => number) {
+  constructor(setting: RunClock, wallMs: () => number) {
     this.#setting = setting
     this.#wallMs = wallMs
   }
 
   /** [ms since 1970 UTC] */
   nowMs(): number {
-    const { anchorWallMs, anchorSimulatedMs, speed } = this.#setting
-    return anchorSimulatedMs + (this.#wallMs() - anchorWallMs) * speed
+    return simulatedMs(this.#setting, this.#wallMs())
   }
 
   get speed(): number {
@@ -31,8 +23,8 @@ export class SimulatedClock {
   }
 
   /** How long it takes until a simulated time comes [ms of the wall clock]; infinite while time stands still. */
-  wallDelayMs(simulatedMs: number): number {
-    const ahead = simulatedMs - this.nowMs()
+  wallDelayMs(timeMs: number): number {
+    const ahead = timeMs - this.nowMs()
     return ahead <= 0 ? 0 : ahead / this.#setting.speed
   }
 
@@ -41,7 +33,7 @@ export class SimulatedClock {
     return this.nowMs() + delayMs * this.#setting.speed
   }
 
-  set(setting: ClockSetting): void {
+  set(setting: RunClock): void {
     this.#setting = setting
     for (const listener of this.#onChange) listener()
   }
