@@ -7,10 +7,10 @@ import { createServer } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 import { certificatePaths } from '../src/ieee2030_5/pki/certificate-paths.ts'
 import { readIdentity } from '../src/ieee2030_5/pki/identity.ts'
-import { cipherList } from '../src/ieee2030_5/server/cipher-suites.ts'
 import { testOptions } from '../src/ieee2030_5/server/server.fixture.ts'
 import { trustedCertificates } from '../src/ieee2030_5/server/trusted-certificates.ts'
 import { openUtilityServer } from '../src/ieee2030_5/server/utility-server.ts'
+import { cipherList } from '../src/ieee2030_5/tls/cipher-suites.ts'
 
 /** What the process is told when it starts. */
 export interface ServerRole {

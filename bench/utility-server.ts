@@ -9,7 +9,7 @@ import { mirrorMeterReading, mirrorUsagePoint } from '../src/ieee2030_5/model/mi
 import { certificatePaths } from '../src/ieee2030_5/pki/certificate-paths.ts'
 import { readIdentity } from '../src/ieee2030_5/pki/identity.ts'
 import { makeMissing } from '../src/ieee2030_5/pki/make-certificates.ts'
-import { cipherList } from '../src/ieee2030_5/server/cipher-suites.ts'
+import { cipherList } from '../src/ieee2030_5/tls/cipher-suites.ts'
 import { writeDocument } from '../src/ieee2030_5/xml/write-document.ts'
 import { ratioOf, type Spread, spreadOf } from './rounds.ts'
 import { requestOf, TlsClient, type TlsLoad } from './tls-load.ts'

@@ -10,8 +10,9 @@ import { sfdi } from '../pki/device-identifiers.ts'
 import { readIdentity, readText } from '../pki/identity.ts'
 import { readPinSecret } from '../pki/list-certificates.ts'
 import { registrationPin } from '../pki/registration-pin.ts'
+import { cipherList } from '../tls/cipher-suites.ts'
 import { type AgentMemory, NO_MEMORY } from './agent/agent-options.ts'
-import { LENIENT_CIPHERS, STANDARD_CIPHERS } from './connection/handshake-hint.ts'
+import { LENIENT_CIPHERS } from './connection/handshake-hint.ts'
 import type { UtilityServer } from './connection/server-address.ts'
 import type { FleetMeter } from './fleet/fleet.ts'
 
@@ -52,7 +53,7 @@ function readAuthorities(path: string, origins: SettingOrigins | null): string {
 }
 
 function ciphersOf(choice: string): string {
-  if (choice === 'standard') return STANDARD_CIPHERS
+  if (choice === 'standard') return cipherList(false)
   return choice === 'lenient' ? LENIENT_CIPHERS : choice
 }
 

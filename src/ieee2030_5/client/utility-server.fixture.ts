@@ -20,10 +20,10 @@ import { readIdentity } from '../pki/identity.ts'
 import { readPinSecret } from '../pki/list-certificates.ts'
 import { makeMissing } from '../pki/make-certificates.ts'
 import { registrationPin } from '../pki/registration-pin.ts'
+import { cipherList } from '../tls/cipher-suites.ts'
 import { SEP_XML } from '../xml/codec.ts'
 import { NAMESPACE } from '../xml/namespaces.ts'
 import { readDocument } from '../xml/read-document.ts'
-import { STANDARD_CIPHERS } from './connection/handshake-hint.ts'
 import type { ClientIdentity, UtilityServer } from './connection/server-address.ts'
 
 export interface SeenRequest {
@@ -101,7 +101,7 @@ export class TestUtilityServer {
   /** Given to every new mirror [s]; undefined gives none. */
   postRate: number | undefined
   nowS: () => number = () => Math.floor(Date.now() / 1000)
-  ciphers = STANDARD_CIPHERS
+  ciphers = cipherList(false)
   handshakes = 0
   #server: Server | null = null
   readonly #sockets = new Set<Duplex>()
@@ -113,7 +113,7 @@ export class TestUtilityServer {
 
   get address(): UtilityServer {
     const ca = readFileSync(this.paths.authority.bundle, 'utf8')
-    return { url: `https://127.0.0.1:${this.#port}`, ca, ciphers: STANDARD_CIPHERS }
+    return { url: `https://127.0.0.1:${this.#port}`, ca, ciphers: cipherList(false) }
   }
 
   /** Starts, or starts again where it was before. */

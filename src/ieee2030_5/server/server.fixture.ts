@@ -11,8 +11,8 @@ import { type CertificatePaths, certificatePaths, type IdentityPaths } from '../
 import { readIdentity } from '../pki/identity.ts'
 import { makeMissing } from '../pki/make-certificates.ts'
 import { issued, keyIdentifier, newKeyPair, signCertificate } from '../pki/sign-certificate.ts'
+import { cipherList } from '../tls/cipher-suites.ts'
 import { UTILITY_SETTINGS } from '../utility/utility.fixture.ts'
-import { cipherList } from './cipher-suites.ts'
 import type { ServerOptions } from './server-options.ts'
 
 /** A folder with certificates of a server and of some meters. */

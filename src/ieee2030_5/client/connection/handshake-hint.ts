@@ -1,11 +1,10 @@
 /** @module Why TLS was not agreed on, in words that say which side has to change what. */
 
 import { errorCode } from '../../../journal/write-failure.ts'
+import { cipherList } from '../../tls/cipher-suites.ts'
 
-/** The one cipher suite of IEEE 2030.5; OpenSSL 3.2 and later offer it on security level 0 only. */
-export const STANDARD_CIPHERS = 'ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0'
 /** What servers without it have instead. */
-export const LENIENT_CIPHERS = `${STANDARD_CIPHERS}:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA256`
+export const LENIENT_CIPHERS = `${cipherList(false)}:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA256`
 
 const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',

@@ -1,5 +1,5 @@
 /**
- * @module The cipher suites of a utility server.
+ * @module The cipher suites of servers and clients, in the notation of OpenSSL.
  *
  * @see IEEE Std 2030.5-2018, 6.7 (TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8, the only one a client has to have)
  */
