@@ -1,8 +1,7 @@
 /** @module The language of the page: chosen by the reader, or else the browser's. */
 
 import { Store, useStore } from '../state/store.ts'
-import { english, type PhraseKey, type Phrases } from './english.ts'
-import { thai } from './thai.ts'
+import { english, type PhraseKey, type Phrases, thai } from './phrases.ts'
 
 export type Language = 'en' | 'th'
 

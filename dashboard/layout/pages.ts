@@ -1,7 +1,7 @@
 /** @module The pages there are, in the order of the navigation. */
 
 import type { ComponentType } from 'preact'
-import type { PhraseKey } from '../language/english.ts'
+import type { PhraseKey } from '../language/phrases.ts'
 import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
 import { Ieee2030_5Page } from '../pages/ieee2030_5/ieee2030_5-page.tsx'
 import { MarketPage } from '../pages/market/market-page.tsx'

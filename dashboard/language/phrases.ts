@@ -1,0 +1,41 @@
+/** @module Every phrase of the page in every language; the English keys are what each language has to have. */
+
+import * as certificates from './words/certificates.ts'
+import * as charts from './words/charts.ts'
+import * as energy from './words/energy.ts'
+import * as frame from './words/frame.ts'
+import * as ieee20305 from './words/ieee2030_5.ts'
+import * as market from './words/market.ts'
+import * as meters from './words/meters.ts'
+import * as overview from './words/overview.ts'
+import * as system from './words/system.ts'
+import * as weather from './words/weather.ts'
+
+export const english = {
+  ...certificates.english,
+  ...charts.english,
+  ...energy.english,
+  ...frame.english,
+  ...ieee20305.english,
+  ...market.english,
+  ...meters.english,
+  ...overview.english,
+  ...system.english,
+  ...weather.english,
+} as const
+
+export type PhraseKey = keyof typeof english
+export type Phrases = Readonly<Record<PhraseKey, string>>
+
+export const thai: Phrases = {
+  ...certificates.thai,
+  ...charts.thai,
+  ...energy.thai,
+  ...frame.thai,
+  ...ieee20305.thai,
+  ...market.thai,
+  ...meters.thai,
+  ...overview.thai,
+  ...system.thai,
+  ...weather.thai,
+}

@@ -1,0 +1,41 @@
+/** @module Words of certificates. */
+
+export const english = {
+  'event.issued': 'issued',
+  'event.split': 'split',
+  'event.transferred': 'transferred',
+  'event.reserved': 'reserved',
+  'event.locked': 'locked',
+  'event.released': 'released',
+  'event.retired': 'retired',
+  'event.claimed': 'claimed',
+  'event.withdrawn': 'withdrawn',
+  'event.expired': 'expired',
+  'certificates.events': 'Ledger, newest first',
+  'certificates.event': 'Event',
+  'certificates.certificate': 'Certificate',
+  'certificates.owner': 'Owner',
+  'certificates.energy': 'Energy',
+  'certificates.carbon': 'Avoided',
+  'certificates.filter': 'Event',
+} as const
+
+export const thai: Readonly<Record<keyof typeof english, string>> = {
+  'event.issued': 'ออกแล้ว',
+  'event.split': 'แบ่งแล้ว',
+  'event.transferred': 'โอนแล้ว',
+  'event.reserved': 'จองแล้ว',
+  'event.locked': 'ล็อกแล้ว',
+  'event.released': 'ปลดล็อกแล้ว',
+  'event.retired': 'ใช้สิทธิ์แล้ว',
+  'event.claimed': 'อ้างสิทธิ์แล้ว',
+  'event.withdrawn': 'ถอนแล้ว',
+  'event.expired': 'หมดอายุแล้ว',
+  'certificates.events': 'บัญชี ใหม่สุดก่อน',
+  'certificates.event': 'เหตุการณ์',
+  'certificates.certificate': 'ใบรับรอง',
+  'certificates.owner': 'ผู้ถือ',
+  'certificates.energy': 'พลังงาน',
+  'certificates.carbon': 'ลดได้',
+  'certificates.filter': 'เหตุการณ์',
+}

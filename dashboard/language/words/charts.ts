@@ -1,0 +1,21 @@
+/** @module Words of charts. */
+
+export const english = {
+  'chart.now': 'now',
+  'chart.table': 'As a table',
+  'chart.time': 'Time',
+  'range.hour': 'Hour',
+  'range.day': 'Day',
+  'range.week': 'Week',
+  'range.month': 'Month',
+} as const
+
+export const thai: Readonly<Record<keyof typeof english, string>> = {
+  'chart.now': 'ขณะนี้',
+  'chart.table': 'แสดงเป็นตาราง',
+  'chart.time': 'เวลา',
+  'range.hour': 'ชั่วโมง',
+  'range.day': 'วัน',
+  'range.week': 'สัปดาห์',
+  'range.month': 'เดือน',
+}

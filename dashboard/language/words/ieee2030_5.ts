@@ -1,0 +1,43 @@
+/** @module Words of the IEEE 2030.5 page. */
+
+export const english = {
+  'ieee.port': 'Port',
+  'ieee.handshakes': 'Handshakes',
+  'ieee.resumed': 'resumed',
+  'ieee.answered': 'Answered',
+  'ieee.refused': 'Refused',
+  'ieee.absent': 'This simulator does not answer for a utility server.',
+  'ieee.tree': 'What the utility server holds',
+  'ieee.devices': 'Devices',
+  'ieee.programs': 'Programs',
+  'ieee.controls': 'Events',
+  'ieee.mirrors': 'Mirrors',
+  'ieee.sessions': 'Sessions',
+  'ieee.pick': 'Choose something in the tree: its fields and its XML appear here.',
+  'ieee.xml': 'XML',
+  'ieee.noXml': 'Nothing is served at this address to show as XML.',
+  'ieee.connected': 'connected',
+  'ieee.disabled': 'not let in',
+  'ieee.field.lfdi': 'LFDI',
+} as const
+
+export const thai: Readonly<Record<keyof typeof english, string>> = {
+  'ieee.port': 'พอร์ต',
+  'ieee.handshakes': 'การจับมือ TLS',
+  'ieee.resumed': 'ต่อเนื่องจากเดิม',
+  'ieee.answered': 'ตอบแล้ว',
+  'ieee.refused': 'ปฏิเสธ',
+  'ieee.absent': 'โปรแกรมจำลองนี้ไม่ได้ตอบแทนเซิร์ฟเวอร์การไฟฟ้า',
+  'ieee.tree': 'สิ่งที่เซิร์ฟเวอร์การไฟฟ้ามี',
+  'ieee.devices': 'อุปกรณ์',
+  'ieee.programs': 'โปรแกรม',
+  'ieee.controls': 'เหตุการณ์',
+  'ieee.mirrors': 'มิเรอร์',
+  'ieee.sessions': 'การเชื่อมต่อ',
+  'ieee.pick': 'เลือกรายการในแผนผัง แล้วข้อมูลและ XML จะแสดงที่นี่',
+  'ieee.xml': 'XML',
+  'ieee.noXml': 'ไม่มี XML ที่ที่อยู่นี้',
+  'ieee.connected': 'เชื่อมต่ออยู่',
+  'ieee.disabled': 'ไม่อนุญาต',
+  'ieee.field.lfdi': 'LFDI',
+}
