@@ -15,7 +15,7 @@ const KILLS_LIVE = 30
 const KILLS_BATCH = 6
 /** One in so many kills hits the start of a program, the others a program that is writing. */
 const EVERY_EARLY_KILL = 5
-const LONGEST_LIFE_MS = 3000
+const LONGEST_LIFE_MS = 1500
 const POLL_MS = 5
 const START = ['--start', '2026-03-02T00:00:00Z', '--interval', '15', '--seed', '11']
 /** More than all live lives together get to: at 15 s and 600 times the pace a second is 40 ticks. */

@@ -7,7 +7,7 @@ import { closedSegments, linesOf, sha256, wholeJournal } from './journal.ts'
 import { Killer } from './kills.ts'
 import { ROOT, runProgram, startProgram, succeed } from './program.ts'
 
-const LENGTH = ['--duration', '60d']
+const LENGTH = ['--duration', '40d']
 const MAX_STARTS = 200
 
 let folder: string
@@ -39,7 +39,7 @@ async function killBatch(name: string, seed: number, kills: number, extra: reado
   const longestDelayMs = performance.now() - begun
   const wholeLength = statSync(reference).size
   const uninterrupted = hashesOf(reference)
-  // The sixty days begin and end within a month: the bills of the last one stand behind the last checkpoint.
+  // The forty days begin and end within a month: the bills of the last one stand behind the last checkpoint.
   expect([...linesOf(reference.replace(/\.jsonl$/, '.bills.jsonl'))].at(-1)).toContain('"complete":false')
   const killer = new Killer({ seed, longestDelayMs, wholeLength, meters: CAMPUS_METERS })
   let completed = 0
