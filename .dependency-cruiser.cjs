@@ -6,7 +6,7 @@
 const FLOORS = [
   ['random', 'time', 'units', 'errors', 'json', 'config'],
   ['physics', 'campus'],
-  ['market', 'certificates'],
+  ['market', 'certificates', 'forecast'],
   ['journal', 'simulation', 'run'],
   ['sinks', 'delivery', 'ieee2030_5', 'gridtokenx', 'analytics', 'monitoring'],
   ['cli', 'api'],

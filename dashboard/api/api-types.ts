@@ -4,6 +4,71 @@ export type Alive = {
   readonly status: 'alive' | 'ready' | 'not ready'
 }
 
+/** A battery of the campus. */
+export type Battery = {
+  readonly meter_id: string
+  readonly location: string
+  readonly building: string | null
+  /** Nameplate. Unit: kWh. */
+  readonly capacity_kwh: number
+  /** Most it charges or discharges with. Unit: kW. */
+  readonly power_kw: number
+  /** Lowest state of charge that is used. Unit: %. */
+  readonly soc_min: number
+  /** Highest state of charge that is used. Unit: %. */
+  readonly soc_max: number
+  /** What it goes by. */
+  readonly dispatch: 'self-consumption' | 'time-of-use' | 'peak-shaving' | 'price-arbitrage'
+  /** Null before the first reading. Unit: %. */
+  readonly state_of_charge: number | null
+  /** Energy in it; null before the first reading. Unit: kWh. */
+  readonly stored_kwh: number | null
+  /** Charging positive, discharging negative. Unit: kW. */
+  readonly battery_kw: number | null
+  /** Null before the first reading. */
+  readonly state: 'charging' | 'discharging' | 'idle' | null
+  /** AC energy since midnight; null without a database. Unit: kWh. */
+  readonly charged_today_kwh: number | null
+  /** AC energy since midnight; null without a database. Unit: kWh. */
+  readonly discharged_today_kwh: number | null
+  /** Energy discharged since the start of the run, in full cycles of the energy that is used. */
+  readonly full_cycles: number | null
+  /** What is left of the capacity. Unit: %. */
+  readonly health: number | null
+}
+
+/** All batteries of the campus together. */
+export type BatteryFleet = {
+  readonly batteries: number
+  readonly capacity_kwh: number
+  readonly power_kw: number
+  readonly stored_kwh: number | null
+  /** Mean by capacity; null without a reading. Unit: %. */
+  readonly state_of_charge: number | null
+  /** Charging positive, discharging negative. Unit: kW. */
+  readonly battery_kw: number | null
+  /** Of the batteries that charge. Unit: kW. */
+  readonly charging_kw: number
+  /** Of the batteries that discharge. Unit: kW. */
+  readonly discharging_kw: number
+  /** AC energy since midnight; null without a database. Unit: kWh. */
+  readonly charged_today_kwh: number | null
+  /** AC energy since midnight; null without a database. Unit: kWh. */
+  readonly discharged_today_kwh: number | null
+}
+
+/** The batteries of the campus over some time. */
+export type BatterySummary = {
+  /** End of the time summed up. */
+  readonly timestamp: string
+  /** Mean by capacity. Unit: %. */
+  readonly state_of_charge: number
+  /** Mean power of what was charged. Unit: kW. */
+  readonly charging_kw: number
+  /** Mean power of what was discharged. Unit: kW. */
+  readonly discharging_kw: number
+}
+
 /** What one calendar month came to for one meter: the sum of its settlements. */
 export type Bill = {
   /** Calendar month in the time zone of the campus. */
@@ -129,6 +194,37 @@ export type CertificateEvent = {
   readonly previous_hash: string
   /** SHA-256 of previous_hash and the other fields as JSON without blanks, in this order. */
   readonly hash: string
+}
+
+/** What is expected of the rest of the day. */
+export type Forecast = {
+  /** The campus's time it is made at. */
+  readonly made: string
+  readonly date: string
+  /** How generation is forecast: see docs/models.md. */
+  readonly method: 'smart persistence'
+  /** Share of the clear-sky generation that is taken to go on arriving, 0 to 1. */
+  readonly clear_sky_index: number
+  /** What the index is taken from: `climate` before the sun has told anything, and without a database. */
+  readonly basis: 'last hour' | 'climate'
+  /** Expected until midnight. Unit: kWh. */
+  readonly generation_rest_kwh: number
+  /** Expected until midnight. Unit: kWh. */
+  readonly consumption_rest_kwh: number
+  /** All of the day. */
+  readonly items: readonly ForecastStep[]
+}
+
+/** Mean powers that are expected of a quarter of an hour. */
+export type ForecastStep = {
+  /** End of the quarter of an hour. */
+  readonly timestamp: string
+  /** What all arrays would give without clouds. Unit: kW. */
+  readonly clear_sky_kw: number
+  /** Forecast; null for what is past. Unit: kW. */
+  readonly generation_kw: number | null
+  /** Forecast; null for what is past. Unit: kW. */
+  readonly consumption_kw: number | null
 }
 
 export type GridPrices = {
@@ -529,6 +625,44 @@ export type Status = {
   readonly sinks: readonly Sink[]
 }
 
+/** The sun of a day. */
+export type SunDay = {
+  readonly date: string
+  /** IANA name. */
+  readonly time_zone: string
+  /** Midnight that the day begins with. */
+  readonly from: string
+  /** Midnight that it ends with. */
+  readonly to: string
+  /** On the campus's clock; null where the sun does not rise. */
+  readonly sunrise: string | null
+  /** On the campus's clock. */
+  readonly solar_noon: string
+  /** On the campus's clock; null where the sun does not set. */
+  readonly sunset: string | null
+  readonly items: readonly SunMoment[]
+}
+
+/** The sun at an instant, and what it gives without clouds. */
+export type SunMoment = {
+  /** An instant in UTC. */
+  readonly timestamp: string
+  /** Above the horizon, as it is seen; negative at night. Unit: °. */
+  readonly elevation: number
+  /** From north clockwise. Unit: °. */
+  readonly azimuth: number
+  /** Clear-sky global horizontal irradiance. Unit: W/m². */
+  readonly ghi: number
+  /** Clear-sky direct normal irradiance. Unit: W/m². */
+  readonly dni: number
+  /** Clear-sky diffuse horizontal irradiance. Unit: W/m². */
+  readonly dhi: number
+  /** Clear-sky mean in the planes of the arrays; null without one. Unit: W/m². */
+  readonly poa: number | null
+  /** What all arrays would give under the clear sky. Unit: kW. */
+  readonly generation_kw: number
+}
+
 /** Energy that one meter bought from another in one market slot. */
 export type Trade = {
   /** End of the market slot, ISO 8601 in UTC. */
@@ -634,8 +768,32 @@ export type Weather = {
   readonly weather: 'Sunny' | 'Partly_Cloudy' | 'Cloudy' | 'Overcast' | 'Rainy'
   /** Of the air. Unit: °C. */
   readonly temperature: number
+  /** Unit: m/s. */
+  readonly wind_speed: number
+  /** Unit: %. */
+  readonly relative_humidity: number
   /** Global horizontal irradiance. Unit: W/m². */
   readonly irradiance: number
   /** Above the horizon; negative at night. Unit: °. */
   readonly sun_elevation: number
+}
+
+/** The weather over some time. */
+export type WeatherSummary = {
+  /** End of the time summed up. */
+  readonly timestamp: string
+  /** What it was for most of the time. */
+  readonly weather: 'Sunny' | 'Partly_Cloudy' | 'Cloudy' | 'Overcast' | 'Rainy'
+  /** Mean, of the air. Unit: °C. */
+  readonly temperature: number
+  /** Mean irradiance in the planes of the arrays; null without one. Unit: W/m². */
+  readonly poa: number | null
+  /** Mean of the cells; null without an array. Unit: °C. */
+  readonly panel_temperature: number | null
+  /** Share of the clear-sky irradiance that arrived; null at night and while the sun stands low. */
+  readonly clear_sky_index: number | null
+  /** Global horizontal irradiance, worked out from `poa`; null without an array. Unit: W/m². */
+  readonly ghi: number | null
+  /** Mean of the campus; null where it is not known yet. Unit: kW. */
+  readonly generation_kw: number | null
 }

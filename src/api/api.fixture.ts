@@ -2,8 +2,10 @@
 
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
+import { testInputs } from '../run/run-inputs.fixture.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import type { ApiContext } from './api-context.ts'
+import { campusAssets } from './campus-assets.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
 import { type RunFacts, ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
@@ -30,6 +32,7 @@ export const FACTS: RunFacts = {
     seed: 42,
     meters: [],
   },
+  assets: campusAssets(testInputs()),
   settings: [{ name: 'API_PORT', value: '8080', source: 'default' }],
   speed: 1,
   programVersion: '0.0.0',
@@ -44,6 +47,9 @@ export const SNAPSHOT: CampusSnapshot = {
   intervalSeconds: 15,
   weather: 'Sunny',
   ambientC: 31,
+  windMs: 2.5,
+  relativeHumidityPercent: 60,
+  meanTemperatureC: 29,
   ghiWm2: 512.5,
   sunElevationDeg: 48,
   generationKw: 60,

@@ -5,10 +5,12 @@ import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { MeterEntry, RunManifest } from '../journal/run-manifest.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
+import type { CampusAssets } from './campus-assets.ts'
 
 /** What does not change while the run goes. */
 export interface RunFacts {
   readonly run: RunManifest
+  readonly assets: CampusAssets
   /** Without passwords. */
   readonly settings: readonly EffectiveSettingRow[]
   readonly speed: number

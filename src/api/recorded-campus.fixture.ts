@@ -14,10 +14,13 @@ import { SqlSink } from '../sinks/sql/sql-sink.ts'
 import { useTestStore } from '../sinks/store/test-store.fixture.ts'
 import { FACTS, noControl, TOKEN } from './api.fixture.ts'
 import type { ApiContext } from './api-context.ts'
+import { batteryAnswer } from './battery-answer.ts'
+import { campusAssets } from './campus-assets.ts'
 import { createApi } from './create-api.ts'
 import { type LiveTick, ToldCampus } from './live-campus.ts'
 import { RecordDatabase } from './recorded/record-database.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
+import type { ControlRequest } from './run-control.ts'
 import { EventStream } from './stream/event-stream.ts'
 
 const TICKS = 2 * 96
@@ -38,8 +41,9 @@ export function useRecordedCampus(): () => RecordedCampus {
   let campus: RecordedCampus | undefined
   beforeAll(async () => {
     let last: LiveTick | null = null
+    const inputs = folder.inputs({ durationMs: TICKS * 900_000 })
     const { simulation } = await executeRun({
-      inputs: folder.inputs({ durationMs: TICKS * 900_000 }),
+      inputs,
       clock: { wallMs: () => START_MS, monotonicMs: () => 0, sleep: async () => {} },
       openSlots: openSlotJournal,
       signal: new AbortController().signal,
@@ -70,7 +74,7 @@ export function useRecordedCampus(): () => RecordedCampus {
       if (batch !== null) await sink.write([batch], PATIENCE)
       records.set(stream, batch?.records ?? [])
     }
-    const live = new ToldCampus({ ...FACTS, run })
+    const live = new ToldCampus({ ...FACTS, run, assets: campusAssets(inputs) })
     live.lastTick = last
     const database = new RecordDatabase(async () => ({
       read: async (sql) => (await store().session.query(sql)).map((row) => String(Object.values(row)[0])),
@@ -81,7 +85,10 @@ export function useRecordedCampus(): () => RecordedCampus {
       live,
       recorded,
       events: new EventStream('test'),
-      control: noControl,
+      control: {
+        ask: (request: ControlRequest) =>
+          request.kind === 'batteries' ? Promise.resolve(batteryAnswer(simulation)) : noControl.ask(request),
+      },
       utility: { server: null, clients: null },
       clock: () => START_MS,
     }

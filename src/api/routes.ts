@@ -1,9 +1,12 @@
 /** @module Every route of the HTTP interface, in the order of its documentation. */
 
 import type { Route } from './route.ts'
+import { batteriesRoute } from './routes/batteries.ts'
+import { batteryHistoryRoute } from './routes/battery-history.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import { forecastRoute } from './routes/forecast.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
   operateUtilityRoute,
@@ -17,7 +20,9 @@ import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
+import { sunRoute } from './routes/sun.ts'
 import { weatherRoute } from './routes/weather.ts'
+import { weatherHistoryRoute } from './routes/weather-history.ts'
 
 export const ROUTES: readonly Route[] = [
   statusRoute,
@@ -28,7 +33,12 @@ export const ROUTES: readonly Route[] = [
   meterRoute,
   meterHistoryRoute,
   readingsRoute,
+  batteriesRoute,
+  batteryHistoryRoute,
   weatherRoute,
+  weatherHistoryRoute,
+  sunRoute,
+  forecastRoute,
   marketRoute,
   slotsRoute,
   opportunitiesRoute,

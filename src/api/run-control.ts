@@ -8,6 +8,8 @@ import { ApiProblem } from './api-problem.ts'
 /** What may be asked; plain data, since it goes from thread to thread. */
 export type ControlRequest =
   | { readonly kind: 'command'; readonly given: GivenCommand }
+  /** What batteries remember: `BatteryRegisters`. */
+  | { readonly kind: 'batteries' }
   /** Of the utility server. */
   | { readonly kind: 'operate'; readonly request: OperationRequest }
 

@@ -4,6 +4,8 @@
  */
 
 import type { ApiThread } from '../api/api-thread.ts'
+import { batteryAnswer } from '../api/battery-answer.ts'
+import { campusAssets } from '../api/campus-assets.ts'
 import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-control.ts'
 import type { ToldUtility } from '../api/told-utility.ts'
 import type { SinkName } from '../config/settings.ts'
@@ -48,6 +50,8 @@ export class LiveRun {
   #tariff: TariffPublisher | null = null
   #clients: RunClients | null = null
   #api: ApiThread | null = null
+  /** Null before the first tick. */
+  #simulation: RunProgress['simulation'] | null = null
   readonly #told: ToldUtility = { server: null, clients: null }
 
   constructor(options: LiveRunOptions) {
@@ -92,6 +96,7 @@ export class LiveRun {
   }
 
   onTick(progress: RunProgress): void {
+    this.#simulation = progress.simulation
     this.#api?.onTick(progress)
     this.#keepTariff()
   }
@@ -116,7 +121,7 @@ export class LiveRun {
     const { inputs, resolved, sinks, onServer, onNotice } = this.#options
     if (!inputs.settings.server) return noFollower
     const control: RunControl = { ask: (request) => this.#ask(request) }
-    const { api, opened } = await openRunServer(resolved, manifest, sinks, { control, onNotice })
+    const { api, opened } = await openRunServer(resolved, manifest, sinks, { control, onNotice }, campusAssets(inputs))
     this.#api = api
     onServer(opened)
     return noFollower
@@ -169,6 +174,7 @@ export class LiveRun {
 
   async #ask(asked: ControlRequest): Promise<ControlAnswer> {
     if (asked.kind === 'operate') return this.#operate(asked.request)
+    if (asked.kind === 'batteries') return batteryAnswer(this.#simulation)
     const fault = checkCommand(asked.given.command, this.#options.inputs.fleet)
     if (fault !== null) return { kind: 'refused', fault: 'value', field: fault.key, reason: formatProblem(fault) }
     return this.commands.give([asked.given]) ? { kind: 'done' } : { kind: 'refused', reason: 'Too many commands wait.' }

@@ -1,6 +1,7 @@
 /** @module Opens the HTTP interface of a live run. */
 
 import { type ApiOwner, type ApiThread, openApiThread } from '../api/api-thread.ts'
+import type { CampusAssets } from '../api/campus-assets.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
@@ -21,6 +22,7 @@ export async function openRunServer(
   run: RunManifest,
   sinks: readonly SinkName[],
   owner: ApiOwner,
+  assets: CampusAssets,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
   const { apiHost: host, apiPort: port, outputFile, speed } = settings
@@ -28,6 +30,7 @@ export async function openRunServer(
   const token = settings.apiToken ?? kept?.token ?? ''
   const facts = {
     run,
+    assets,
     settings: effectiveSettingsTable(resolved),
     speed,
     programVersion: programVersion(),

@@ -7,6 +7,7 @@ import { MarketSession, type SlotOutcome } from '../market/market-session.ts'
 import { MICRO_PER_UNIT } from '../market/money.ts'
 import type { CampusSums } from '../market/records/record-columns.ts'
 import { Random } from '../random/random.ts'
+import { type BatteryRegisters, batteryRegisters } from '../simulation/battery-registers.ts'
 import { closeCampusSlot } from '../simulation/campus-slot.ts'
 import { createControlState } from '../simulation/commands/control-state.ts'
 import { FleetControls } from '../simulation/commands/fleet-controls.ts'
@@ -237,6 +238,11 @@ export class CampusSimulation {
   /** Each meter's generation register after the present tick [mWh]. */
   get generationRegister(): Float64Array {
     return this.#memory.state.generationRegister
+  }
+
+  /** What the batteries of the fleet remember after the present tick, in its order. */
+  get batteries(): BatteryRegisters {
+    return batteryRegisters(this.#memory.state)
   }
 
   /** The bills of the month of the last closed slot, as they stand; none before the first slot. */

@@ -30,6 +30,7 @@ export const CONDITION = {
   wearPerKwh: 18,
   /** Mean outdoor temperature of the last day or two, which cooling follows [°C]. */
   meanTemperatureC: 19,
+  relativeHumidityPercent: 20,
 } as const
 
 /** The conditions of one tick, in shared memory and refilled tick after tick. */

@@ -75,7 +75,7 @@ export class SiteModel {
     const midpointMs = endMs - intervalMs / 2
     const sky = this.#sky
     sky.advance(tick, midpointMs)
-    const { ambientC, windMs, condition } = sky.weather
+    const { ambientC, windMs, relativeHumidity, condition } = sky.weather
     this.#meanTemperatureC = temperatureMemory(this.#meanTemperatureC, ambientC, this.#intervalSeconds)
     this.#unitLoad.update(midpointMs, this.#meanTemperatureC, unitLoad)
     this.#advancePlanes(ambientC, windMs)
@@ -89,6 +89,7 @@ export class SiteModel {
     scalars[CONDITION.weather] = condition
     scalars[CONDITION.ambientC] = ambientC
     scalars[CONDITION.windMs] = windMs
+    scalars[CONDITION.relativeHumidityPercent] = relativeHumidity
     scalars[CONDITION.ghiWm2] = sky.irradiance.ghiWm2
     scalars[CONDITION.sunElevationDeg] = 90 - sky.sun.apparentZenithDeg
     scalars[CONDITION.meanTemperatureC] = this.#meanTemperatureC

@@ -53,6 +53,10 @@ export interface CampusSnapshot {
   readonly intervalSeconds: number
   readonly weather: WeatherCondition
   readonly ambientC: number
+  readonly windMs: number
+  readonly relativeHumidityPercent: number
+  /** Mean outdoor temperature of the last day or two, which cooling follows [°C]. */
+  readonly meanTemperatureC: number
   readonly ghiWm2: number
   readonly sunElevationDeg: number
   readonly generationKw: number

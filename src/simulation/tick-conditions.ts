@@ -10,6 +10,8 @@ export function readTickConditions({ scalars }: SiteConditions, out: TickConditi
   out.weather = scalars[CONDITION.weather]
   out.ambientC = scalars[CONDITION.ambientC]
   out.windMs = scalars[CONDITION.windMs]
+  out.relativeHumidityPercent = scalars[CONDITION.relativeHumidityPercent]
+  out.meanTemperatureC = scalars[CONDITION.meanTemperatureC]
   out.ghiWm2 = scalars[CONDITION.ghiWm2]
   out.sunElevationDeg = scalars[CONDITION.sunElevationDeg]
   out.frequencyHz = scalars[CONDITION.frequencyHz]

@@ -13,6 +13,8 @@ const weatherSchema = z
     time: instant,
     weather: z.enum(WEATHER_CONDITIONS),
     temperature: z.number().describe('Of the air. Unit: °C.'),
+    wind_speed: z.number().describe('Unit: m/s.'),
+    relative_humidity: z.number().describe('Unit: %.'),
     irradiance: z.number().describe('Global horizontal irradiance. Unit: W/m².'),
     sun_elevation: z.number().describe('Above the horizon; negative at night. Unit: °.'),
   })
@@ -30,11 +32,13 @@ export const weatherRoute = defineRoute({
 })
 
 function weatherOf(live: LiveCampus): z.input<typeof weatherSchema> {
-  const { timeMs, weather, ambientC, ghiWm2, sunElevationDeg } = requireTick(live)
+  const { timeMs, weather, ambientC, windMs, relativeHumidityPercent, ghiWm2, sunElevationDeg } = requireTick(live)
   return {
     time: utcText(timeMs),
     weather,
     temperature: ambientC,
+    wind_speed: windMs,
+    relative_humidity: relativeHumidityPercent,
     irradiance: ghiWm2,
     sun_elevation: sunElevationDeg,
   }

@@ -40,6 +40,9 @@ export interface TickConditions {
   weather: number
   ambientC: number
   windMs: number
+  relativeHumidityPercent: number
+  /** Of the last day or two. */
+  meanTemperatureC: number
   ghiWm2: number
   sunElevationDeg: number
   frequencyHz: number
@@ -122,6 +125,8 @@ export function createTickConditions(planes: Pick<TickConditions, 'planeIrradian
     weather: 0,
     ambientC: 0,
     windMs: 0,
+    relativeHumidityPercent: 0,
+    meanTemperatureC: 0,
     ghiWm2: 0,
     sunElevationDeg: 0,
     frequencyHz: 0,

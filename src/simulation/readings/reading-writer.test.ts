@@ -45,6 +45,8 @@ const conditionsArbitrary = fc.record({
   weather: index(WEATHER_CONDITIONS),
   ambientC: double(-40, 55),
   windMs: double(0, 40),
+  relativeHumidityPercent: double(0, 100),
+  meanTemperatureC: double(-40, 60),
   ghiWm2: double(0, 1400),
   sunElevationDeg: double(-90, 90),
   frequencyHz: double(45, 65),
