@@ -30,6 +30,8 @@ export const FACTS: RunFacts = {
     seed: 42,
     meters: [],
   },
+  plan: null,
+  certificatesFolder: '/nowhere/certs',
   settings: [{ name: 'API_PORT', value: '8080', source: 'default' }],
   speed: 1,
   programVersion: '0.0.0',

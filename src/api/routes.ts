@@ -2,6 +2,7 @@
 
 import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
+import { buildingsRoute } from './routes/buildings.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
@@ -13,6 +14,7 @@ import {
 } from './routes/ieee2030_5.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
+import { meterQualityRoute } from './routes/meter-quality.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { statusRoute } from './routes/status.ts'
@@ -24,9 +26,11 @@ export const ROUTES: readonly Route[] = [
   campusRoute,
   settingsRoute,
   runsRoute,
+  buildingsRoute,
   metersRoute,
   meterRoute,
   meterHistoryRoute,
+  meterQualityRoute,
   readingsRoute,
   weatherRoute,
   marketRoute,

@@ -6,6 +6,7 @@
 import type { ApiThread } from '../api/api-thread.ts'
 import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-control.ts'
 import type { ToldUtility } from '../api/told-utility.ts'
+import { campusPlan } from '../campus/campus-plan.ts'
 import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { formatProblem, UsageError } from '../errors/problem.ts'
@@ -115,8 +116,9 @@ export class LiveRun {
   readonly #openApi: OpenFollower = async (manifest) => {
     const { inputs, resolved, sinks, onServer, onNotice } = this.#options
     if (!inputs.settings.server) return noFollower
+    const plan = campusPlan(inputs.campusFile, inputs.settings)
     const control: RunControl = { ask: (request) => this.#ask(request) }
-    const { api, opened } = await openRunServer(resolved, manifest, sinks, { control, onNotice })
+    const { api, opened } = await openRunServer(resolved, { run: manifest, plan }, sinks, { control, onNotice })
     this.#api = api
     onServer(opened)
     return noFollower
