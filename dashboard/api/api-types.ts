@@ -107,6 +107,47 @@ export type Bill = {
   readonly saving: number
 }
 
+/** A building with what its meters do together. */
+export type Building = {
+  /** Its name; that of the zone where zones are asked for. */
+  readonly building: string
+  readonly meters: number
+  /** Its meter where it has only one. */
+  readonly meter_id: string | null
+  readonly pv_capacity_kw: number
+  readonly battery_capacity_kwh: number
+  /** Null before the first reading. */
+  readonly live: {
+    /** An instant in UTC. */
+    readonly time: string
+    /** Unit: kW. */
+    readonly generation_kw: number
+    /** Unit: kW. */
+    readonly load_kw: number
+    /** Charging positive, discharging negative. Unit: kW. */
+    readonly battery_kw: number
+    /** What all its meters import less what they export. Unit: kW. */
+    readonly grid_kw: number
+    /** Mean by capacity; null without a battery. Unit: %. */
+    readonly state_of_charge: number | null
+    /** Meters whose reading is estimated or suspect. */
+    readonly not_good: number
+  } | null
+  /** The last market slot; null where there is none, or none of it. */
+  readonly settled: {
+    /** End of the slot. */
+    readonly time: string
+    /** Bought from meters and imported from the grid. Unit: kWh. */
+    readonly energy_taken: number
+    /** Sold to meters and exported to the grid. Unit: kWh. */
+    readonly energy_given: number
+    /** What a kWh taken cost, network fee included; null where none was. Unit: currency/kWh. */
+    readonly buy_price: number | null
+    /** What a kWh given earned; null where none was. Unit: currency/kWh. */
+    readonly sell_price: number | null
+  } | null
+}
+
 /** A campus and what it does now. */
 export type Campus = {
   readonly name: string
@@ -117,8 +158,14 @@ export type Campus = {
   /** The rule that clears the market; `none` without one. */
   readonly market: string
   readonly meters: number
+  /** Buildings the meters are in. */
+  readonly buildings: number
+  /** Zones of the network they are in. */
+  readonly zones: number
   readonly pv_capacity_kw: number
   readonly battery_capacity_kwh: number
+  /** Where the buildings stand; null where the campus file does not say. */
+  readonly plan: CampusPlan | null
   /** Null before the first tick. */
   readonly now: CampusNow | null
 }
@@ -143,6 +190,15 @@ export type CampusNow = {
   readonly estimated_readings: number
   readonly suspect_readings: number
 }
+
+/** Outlines of the buildings, for a picture. */
+export type CampusPlan = readonly {
+  readonly building: string
+  /** Its name, perhaps shorter. */
+  readonly label: string
+  /** Corners in order, each [east, north]. Unit: m. */
+  readonly outline: readonly (readonly number[])[]
+}[]
 
 /** What happened to one renewable energy certificate: one entry of a hash chain. */
 export type CertificateEvent = {
@@ -381,6 +437,64 @@ export type Meter = {
   readonly live: LiveState | null
 }
 
+/** A meter with its registers and its identity. */
+export type MeterDetail = {
+  readonly meter_id: string
+  readonly meter_type: 'Solar_Prosumer' | 'Grid_Consumer' | 'Hybrid_Prosumer' | 'Battery_Storage'
+  readonly user_type: 'Prosumer' | 'Consumer' | 'Storage_Provider'
+  readonly location: string
+  readonly building: string | null
+  readonly zone: string | null
+  readonly pv_capacity_kw: number
+  readonly battery_capacity_kwh: number
+  /** Null before the first reading. */
+  readonly live: LiveState | null
+  /** Null before the first reading. */
+  readonly registers: Registers | null
+  /** Null where the meter has no certificate. */
+  readonly identity: MeterIdentity | null
+}
+
+/** Who a meter is for IEEE 2030.5. */
+export type MeterIdentity = {
+  /** Long-form device identifier: 40 hex digits (IEEE 2030.5-2018, 6.3.4). */
+  readonly lfdi: string
+  /** Short-form device identifier (6.3.3). */
+  readonly sfdi: number
+  /** When its certificate ends; null for never, as the standard has it. */
+  readonly expires: string | null
+  /** Whether it has a connection to the utility server open now; null where the run has none. */
+  readonly connected: boolean | null
+}
+
+/** How far the readings of some time can be trusted. */
+export type MeterQuality = {
+  /** An instant in UTC. */
+  readonly from: string
+  /** An instant in UTC. */
+  readonly to: string
+  readonly good: number
+  readonly estimated: number
+  readonly suspect: number
+  /** What is wrong with readings, the most frequent first. */
+  readonly reasons: readonly {
+    readonly reason:
+      | 'missing'
+      | 'energy_imbalance'
+      | 'out_of_range'
+      | 'rate_of_change'
+      | 'stuck'
+      | 'register_mismatch'
+      | 'register_regression'
+      | 'clock_error'
+      | 'duplicate'
+      | 'out_of_order'
+      | 'generation_anomaly'
+      | 'consumption_anomaly'
+    readonly readings: number
+  }[]
+}
+
 /** Energy that two meters could trade in one market slot, published before it clears. */
 export type Opportunity = {
   /** End of the market slot, ISO 8601 in UTC. */
@@ -561,6 +675,16 @@ export type ReadingSummary = {
   readonly max_buy_price: number | null
   readonly voltage_min: number
   readonly voltage_max: number
+}
+
+/** What a meter has counted; registers only grow. */
+export type Registers = {
+  /** Energy taken since the start of the run. Unit: Wh. */
+  readonly import_register: number
+  /** Energy given. Unit: Wh. */
+  readonly export_register: number
+  /** Energy the array generated. Unit: Wh. */
+  readonly generation_register: number
 }
 
 /** A run that is recorded where this one is. */

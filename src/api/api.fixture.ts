@@ -33,6 +33,8 @@ export const FACTS: RunFacts = {
     meters: [],
   },
   assets: campusAssets(testInputs()),
+  plan: null,
+  certificatesFolder: '/nowhere/certs',
   settings: [{ name: 'API_PORT', value: '8080', source: 'default' }],
   speed: 1,
   programVersion: '0.0.0',

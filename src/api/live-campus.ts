@@ -1,5 +1,6 @@
 /** @module The seam between the HTTP interface and the run it tells about. */
 
+import type { PlannedBuilding } from '../campus/campus-plan.ts'
 import type { EffectiveSettingRow } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { MeterEntry, RunManifest } from '../journal/run-manifest.ts'
@@ -11,6 +12,10 @@ import type { CampusAssets } from './campus-assets.ts'
 export interface RunFacts {
   readonly run: RunManifest
   readonly assets: CampusAssets
+  /** Where its buildings stand; null where nothing is drawn. */
+  readonly plan: readonly PlannedBuilding[] | null
+  /** Where the identities of the meters are. */
+  readonly certificatesFolder: string
   /** Without passwords. */
   readonly settings: readonly EffectiveSettingRow[]
   readonly speed: number

@@ -34,6 +34,21 @@ export const meterSchema = z
   })
   .meta({ id: 'Meter', description: 'A meter of the campus, with what it measured last.' })
 
+const REGISTERS = ['import_register', 'export_register', 'generation_register'] as const
+
+export const registersSchema = z
+  .strictObject({
+    import_register: z.number().describe('Energy taken since the start of the run. Unit: Wh.'),
+    export_register: z.number().describe('Energy given. Unit: Wh.'),
+    generation_register: z.number().describe('Energy the array generated. Unit: Wh.'),
+  })
+  .meta({ id: 'Registers', description: 'What a meter has counted; registers only grow.' })
+
+export function registersOf(reading: JournalRecord): z.input<typeof registersSchema> {
+  const [imported = 0, exported = 0, generated = 0] = REGISTERS.map((name) => Number(reading[name]))
+  return { import_register: imported, export_register: exported, generation_register: generated }
+}
+
 const SECONDS_PER_HOUR = 3600
 /** Powers are told to the milliwatt, as readings tell energies [kW]. */
 const DECIMALS = 6
@@ -41,10 +56,11 @@ const DECIMALS = 6
 /** @param reading - its latest, if there is one */
 export function meterWithState(meter: MeterEntry, reading: JournalRecord | undefined): z.input<typeof meterSchema> {
   // A manifest is written by this program, with its own words.
-  return { ...meter, live: reading === undefined ? null : liveState(reading) } as z.input<typeof meterSchema>
+  return { ...meter, live: reading === undefined ? null : liveStateOf(reading) } as z.input<typeof meterSchema>
 }
 
-function liveState(reading: JournalRecord): z.input<typeof liveStateSchema> {
+/** @param reading - with all its fields */
+export function liveStateOf(reading: JournalRecord): z.input<typeof liveStateSchema> {
   const value = (field: string): number => Number(reading[field])
   const kw = (kwh: number): number =>
     Number(((kwh * SECONDS_PER_HOUR) / value('interval_seconds')).toFixed(DECIMALS)) + 0

@@ -4,6 +4,7 @@ import type { Route } from './route.ts'
 import { batteriesRoute } from './routes/batteries.ts'
 import { batteryHistoryRoute } from './routes/battery-history.ts'
 import { billRoute } from './routes/bill.ts'
+import { buildingsRoute } from './routes/buildings.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { forecastRoute } from './routes/forecast.ts'
@@ -16,6 +17,7 @@ import {
 } from './routes/ieee2030_5.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
+import { meterQualityRoute } from './routes/meter-quality.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { statusRoute } from './routes/status.ts'
@@ -29,9 +31,11 @@ export const ROUTES: readonly Route[] = [
   campusRoute,
   settingsRoute,
   runsRoute,
+  buildingsRoute,
   metersRoute,
   meterRoute,
   meterHistoryRoute,
+  meterQualityRoute,
   readingsRoute,
   batteriesRoute,
   batteryHistoryRoute,

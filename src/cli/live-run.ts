@@ -8,6 +8,7 @@ import { batteryAnswer } from '../api/battery-answer.ts'
 import { campusAssets } from '../api/campus-assets.ts'
 import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-control.ts'
 import type { ToldUtility } from '../api/told-utility.ts'
+import { campusPlan } from '../campus/campus-plan.ts'
 import type { SinkName } from '../config/settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { formatProblem, UsageError } from '../errors/problem.ts'
@@ -121,7 +122,8 @@ export class LiveRun {
     const { inputs, resolved, sinks, onServer, onNotice } = this.#options
     if (!inputs.settings.server) return noFollower
     const control: RunControl = { ask: (request) => this.#ask(request) }
-    const { api, opened } = await openRunServer(resolved, manifest, sinks, { control, onNotice }, campusAssets(inputs))
+    const campus = { run: manifest, plan: campusPlan(inputs.campusFile, inputs.settings), assets: campusAssets(inputs) }
+    const { api, opened } = await openRunServer(resolved, campus, sinks, { control, onNotice })
     this.#api = api
     onServer(opened)
     return noFollower

@@ -1,13 +1,12 @@
 /** @module Opens the HTTP interface of a live run. */
 
 import { type ApiOwner, type ApiThread, openApiThread } from '../api/api-thread.ts'
-import type { CampusAssets } from '../api/campus-assets.ts'
+import type { RunFacts } from '../api/live-campus.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
 import type { ResolvedSettings } from '../config/load-settings.ts'
 import type { SinkName } from '../config/settings.ts'
-import type { RunManifest } from '../journal/run-manifest.ts'
 import { programVersion } from '../run/program-version.ts'
 import { storeFolderOf } from '../sinks/store/store-files.ts'
 import type { OpenServer } from './run-view.ts'
@@ -19,10 +18,9 @@ import type { OpenServer } from './run-view.ts'
  */
 export async function openRunServer(
   resolved: ResolvedSettings,
-  run: RunManifest,
+  { run, plan, assets }: Pick<RunFacts, 'run' | 'plan' | 'assets'>,
   sinks: readonly SinkName[],
   owner: ApiOwner,
-  assets: CampusAssets,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
   const { apiHost: host, apiPort: port, outputFile, speed } = settings
@@ -31,6 +29,8 @@ export async function openRunServer(
   const facts = {
     run,
     assets,
+    plan,
+    certificatesFolder: settings.certificatesFolder,
     settings: effectiveSettingsTable(resolved),
     speed,
     programVersion: programVersion(),

@@ -2,6 +2,7 @@
 
 import type { Problem } from '../errors/problem.ts'
 import type { CampusFile, CampusFileMeter } from './campus-schema.ts'
+import { planFaults } from './plan-checks.ts'
 
 type Fault = Omit<Problem, 'source'>
 
@@ -12,7 +13,7 @@ type Fault = Omit<Problem, 'source'>
  * @returns one fault per offending value, in file order
  */
 export function campusFaults(file: CampusFile): Fault[] {
-  return [...feederFaults(file), ...meterFaults(file)]
+  return [...feederFaults(file), ...meterFaults(file), ...planFaults(file)]
 }
 
 /** The feeder of each meter as its index, found by following `upstream`; −1 where that leads nowhere. */

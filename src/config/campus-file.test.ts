@@ -115,7 +115,7 @@ describe('parseCampusFile', () => {
     [
       'an unknown key at the top',
       file({ meter: 1 }),
-      'meter = 1: expected one of $schema, campus, settings, feeders, meters. This key is not known.',
+      'meter = 1: expected one of $schema, campus, settings, feeders, meters, plan. This key is not known.',
     ],
     [
       'an id over 32 bytes',

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { DC_TO_AC_RATIO, ONE_WAY_EFFICIENCY, SOC_INITIAL, SOC_MAX, SOC_MIN } from './asset-defaults.ts'
 import { BUILDING_TYPES, DISPATCH_STRATEGIES, TRADING_PREFERENCES } from './campus-vocabulary.ts'
+import { planSchema } from './plan-schema.ts'
 import { CAMPUS_FILE_SETTING_NAMES } from './setting-definitions.ts'
 
 /** The on-chain programs of GridTokenX hold an id in 32 bytes. */
@@ -158,6 +159,7 @@ export const campusFileSchema = object('a JSON object with campus, feeders and m
     .array(meter, { error: 'a list of meters' })
     .min(1, { error: 'at least one meter' })
     .describe('The meters; those of one feeder stand together.'),
+  plan: planSchema.optional().describe('Where the buildings stand, for the picture of the campus; a grid when absent.'),
 })
 
 export type CampusFile = z.infer<typeof campusFileSchema>

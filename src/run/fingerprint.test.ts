@@ -184,6 +184,12 @@ describe('fingerprint', () => {
     expect(new Set([ORIGINAL, ...changed]).size).toBe(5)
   })
 
+  it('does not change with the picture of the campus', () => {
+    const campusFile = utccCampusFile()
+    delete campusFile.plan
+    expect(fingerprint(inputs({ campusFile }))).toBe(ORIGINAL)
+  })
+
   it("does not change with the campus file's meters when the fleet is generated", () => {
     const campusFile = utccCampusFile()
     campusFile.meters.pop()

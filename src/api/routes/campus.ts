@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { WEATHER_CONDITIONS } from '../../config/settings.ts'
 import { utcText } from '../../time/utc-text.ts'
+import { placeCount } from '../building-states.ts'
 import type { LiveCampus } from '../live-campus.ts'
 import { defineRoute } from '../route.ts'
 import { instant } from '../schemas.ts'
@@ -26,6 +27,16 @@ export const nowSchema = z
   })
   .meta({ id: 'CampusNow', description: 'What all meters together do in the last interval: powers are means over it.' })
 
+const planSchema = z
+  .array(
+    z.strictObject({
+      building: z.string(),
+      label: z.string().describe('Its name, perhaps shorter.'),
+      outline: z.array(z.array(z.number()).length(2)).describe('Corners in order, each [east, north]. Unit: m.'),
+    }),
+  )
+  .meta({ id: 'CampusPlan', description: 'Outlines of the buildings, for a picture.' })
+
 const campusSchema = z
   .strictObject({
     name: z.string(),
@@ -33,8 +44,11 @@ const campusSchema = z
     currency: z.string().describe('Of all prices and amounts; ISO 4217.'),
     market: z.string().describe('The rule that clears the market; `none` without one.'),
     meters: z.int(),
+    buildings: z.int().describe('Buildings the meters are in.'),
+    zones: z.int().describe('Zones of the network they are in.'),
     pv_capacity_kw: z.number(),
     battery_capacity_kwh: z.number(),
+    plan: planSchema.nullable().describe('Where the buildings stand; null where the campus file does not say.'),
     now: nowSchema.nullable().describe('Null before the first tick.'),
   })
   .meta({ id: 'Campus', description: 'A campus and what it does now.' })
@@ -59,8 +73,13 @@ function campusOf({ facts, lastTick }: LiveCampus): z.input<typeof campusSchema>
     currency: run.currency,
     market: run.market,
     meters: run.meters.length,
+    buildings: placeCount(run.meters, 'building'),
+    zones: placeCount(run.meters, 'zone'),
     pv_capacity_kw: sum('pv_capacity_kw'),
     battery_capacity_kwh: sum('battery_capacity_kwh'),
+    plan:
+      facts.plan?.map(({ building, label, outlineM }) => ({ building, label, outline: outlineM.map((c) => [...c]) })) ??
+      null,
     now: lastTick === null ? null : campusNow(lastTick.snapshot),
   }
 }

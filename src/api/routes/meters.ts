@@ -5,7 +5,8 @@ import { METER_TYPES } from '../../campus/meter.ts'
 import type { MeterEntry } from '../../journal/run-manifest.ts'
 import type { ApiContext } from '../api-context.ts'
 import { notFound } from '../api-problem.ts'
-import { meterSchema, meterWithState } from '../meter-state.ts'
+import { meterIdentity, meterIdentitySchema } from '../meter-identity.ts'
+import { meterSchema, meterWithState, registersOf, registersSchema } from '../meter-state.ts'
 import { cursorText, pageOf, pageParameters } from '../page.ts'
 import { readingSchema } from '../published-records.ts'
 import { defineRoute } from '../route.ts'
@@ -65,17 +66,31 @@ export const metersRoute = defineRoute({
   },
 })
 
+const meterDetailSchema = z
+  .strictObject({
+    ...meterSchema.shape,
+    registers: registersSchema.nullable().describe('Null before the first reading.'),
+    identity: meterIdentitySchema.nullable().describe('Null where the meter has no certificate.'),
+  })
+  .meta({ id: 'MeterDetail', description: 'A meter with its registers and its identity.' })
+
 export const meterRoute = defineRoute({
   method: 'GET',
   path: '/api/v1/meters/{meter_id}',
   operationId: 'getMeter',
   tag: 'Meters',
-  summary: 'A meter with what it measured last',
+  summary: 'A meter with what it measured last, its registers and who it is for IEEE 2030.5',
   params: meterPath,
-  result: meterSchema,
+  result: meterDetailSchema,
   handle({ params }, context) {
     const meter = requireMeter(context, params.meter_id)
-    return meterWithState(meter, latestReadings(context).get(meter.meter_id))
+    const reading = latestReadings(context).get(meter.meter_id)
+    const { certificatesFolder } = context.live.facts
+    return {
+      ...meterWithState(meter, reading),
+      registers: reading === undefined ? null : registersOf(reading),
+      identity: meterIdentity(certificatesFolder, meter.meter_id, context.utility),
+    }
   },
 })
 
