@@ -1,11 +1,11 @@
 /** @module The `utility` command: what operators do with the utility server of a running simulator. */
 
 import { text } from 'node:stream/consumers'
+import { apiAddress } from '../api/api-address.ts'
 import { keptToken } from '../api/token-file.ts'
 import { isLoopbackHost } from '../config/loopback-host.ts'
 import { nearestName } from '../config/nearest-name.ts'
 import type { SettingSources } from '../config/setting-sources.ts'
-import type { Settings } from '../config/settings.ts'
 import { printable, shownValue } from '../config/shown-value.ts'
 import { oneOf } from '../errors/one-of.ts'
 import { UsageError } from '../errors/problem.ts'
@@ -32,7 +32,7 @@ export interface UtilityOptions {
 /** @returns the exit code: 2 when the operation is refused */
 export async function utility(flags: SettingSources['flags'], options: UtilityOptions): Promise<number> {
   const { settings } = loadConfiguration(flags).resolved
-  const base = options.api === null ? addressOf(settings) : givenAddress(options.api)
+  const base = options.api === null ? apiAddress(settings) : givenAddress(options.api)
   const door = new UtilityDoor(base, settings.apiToken)
   const operations = await door.operations()
   if (options.operation === null) {
@@ -55,12 +55,6 @@ export async function utility(flags: SettingSources['flags'], options: UtilityOp
     process.stderr.write(`${operation.name}: ${printable(error.message)}\n`)
     return EXIT_USAGE
   }
-}
-
-/** As a run of these settings can be reached from this machine. */
-function addressOf({ apiHost, apiPort }: Pick<Settings, 'apiHost' | 'apiPort'>): URL {
-  const host = apiHost === '0.0.0.0' ? '127.0.0.1' : apiHost === '::' ? '::1' : apiHost
-  return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${apiPort}/`)
 }
 
 function givenAddress(address: string): URL {

@@ -32,6 +32,14 @@ const WALL_TOLERANCE_MS = 60_000
 /** Two days of quarters of an hour. */
 const MOST_READING_SETS = 192
 
+/** The folder of what the utility server holds: as set, or `utility` beside the output file. */
+export function utilityStateFolder({
+  utilityStateFolder: folder,
+  outputFile,
+}: Pick<Settings, 'utilityStateFolder' | 'outputFile'>): string {
+  return folder ?? join(dirname(outputFile), 'utility')
+}
+
 /**
  * What the settings say.
  *
@@ -43,7 +51,7 @@ export function serverOptions(settings: Settings, timeZone: string, clock: RunCl
     host: settings.utilityHost,
     port: settings.ieee2030Port,
     certificatesFolder: settings.certificatesFolder,
-    stateFolder: settings.utilityStateFolder ?? join(dirname(settings.outputFile), 'utility'),
+    stateFolder: utilityStateFolder(settings),
     lenientCiphers: settings.lenientCiphers,
     deviceCertificates: settings.deviceCertificates,
     registerMeters: settings.registerMeters,
