@@ -183,19 +183,29 @@ export class UtilityServer {
   #answerNow(request: Omit<UtilityRequest, 'now'>): UtilityResponse | Promise<UtilityResponse> {
     try {
       // What could not be written before goes first; while it cannot, nothing new is taken.
-      if (request.method !== 'GET' && request.method !== 'HEAD') this.#log.append([])
+      if (this.#log.isFailing && request.method !== 'GET' && request.method !== 'HEAD') this.#log.append([])
       const response = respond(this.#utility, { ...request, now: this.now })
       const changes = this.#utility.state.takeChanges()
-      if (changes.length === 0) return response
-      this.#log.append(changes)
-      if (!changes.some(isOfDevice)) return response
-      return this.#log.durable().then(
+      // It may tell of what others have changed in this moment.
+      if (changes.length === 0)
+        return (
+          this.#log.writing?.then(
+            () => response,
+            () => response,
+          ) ?? response
+        )
+      return this.#written(changes).then(
         () => response,
         (error: unknown) => this.#fault(request, error),
       )
     } catch (error) {
       return this.#fault(request, error)
     }
+  }
+
+  async #written(changes: readonly Change[]): Promise<void> {
+    await this.#log.appendSoon(changes)
+    if (changes.some(isOfDevice)) await this.#log.durable()
   }
 
   /** The disk, or a fault of the program: the client may come again. */

@@ -5,6 +5,7 @@ import { DocumentError } from '../xml/document-error.ts'
 import { verdict } from './access.ts'
 import { type Caller, DEVICES } from './device.ts'
 import type { Exchange, Handler, Route } from './function-set.ts'
+import type { MadeAnswer } from './kept-answers.ts'
 import { listQuery } from './list-query.ts'
 import { Refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
@@ -37,21 +38,32 @@ export function respond(utility: Utility, request: UtilityRequest): UtilityRespo
 }
 
 function answer(utility: Utility, request: UtilityRequest): UtilityResponse {
+  if (request.method !== 'GET') return madeAnswer(utility, request).response
+  const key = `${request.caller.lfdi} ${request.target} ${request.accept}`
+  return utility.answers.answer(key, () => madeAnswer(utility, request))
+}
+
+function madeAnswer(utility: Utility, request: UtilityRequest): MadeAnswer {
   const { path, search } = targetOf(request.target)
   const match = utility.router.match(path)
-  if (match === null) return empty(404, `${path.slice(0, 100)} does not exist`)
-  const { route, params } = match
-  const exchange = new OpenExchange(utility, request, path, params, search)
-  const handler = handlerOf(route, request.method)
-  const deed = request.method === 'GET' ? 'read' : 'write'
+  if (match === null) return { response: empty(404, `${path.slice(0, 100)} does not exist`), isOfMoment: false }
+  const exchange = new OpenExchange(utility, request, path, match.params, search)
+  const response = routeAnswer(match.route, exchange, request)
+  return { response, isOfMoment: exchange.isOfMoment }
+}
+
+function routeAnswer(route: Route, exchange: Exchange, { method, accept }: UtilityRequest): UtilityResponse {
+  const { path, state } = exchange
+  const handler = handlerOf(route, method)
+  const deed = method === 'GET' ? 'read' : 'write'
   const decided = verdict(route.audience, exchange, deed, handler !== undefined)
   if (decided === 'hidden') return empty(404, `${path} is not there for the caller`)
   if (decided === 'forbidden') return empty(403, `${path} is not the caller's to change`)
-  if (handler === undefined) return empty(405, `${path} has no ${request.method}`, { Allow: methodsOf(route) })
+  if (handler === undefined) return empty(405, `${path} has no ${method}`, { Allow: methodsOf(route) })
   let reply: Reply
   try {
-    if (deed === 'read') requireAcceptable(request.accept)
-    reply = utility.state.attempt(() => handler(exchange))
+    if (deed === 'read') requireAcceptable(accept)
+    reply = state.attempt(() => handler(exchange))
   } catch (error) {
     return refusalOf(error)
   }
@@ -98,9 +110,9 @@ class OpenExchange implements Exchange {
   readonly caller: Caller
   readonly path: string
   readonly params: Exchange['params']
-  readonly now: number
   readonly #request: UtilityRequest
   readonly #search: string
+  #isOfMoment = false
 
   constructor(
     { state, settings, functionSets }: Utility,
@@ -116,9 +128,18 @@ class OpenExchange implements Exchange {
     this.caller = { ...request.caller, device: device?.enabled === true ? device : null }
     this.path = path
     this.params = params
-    this.now = Math.floor(request.now)
     this.#request = request
     this.#search = search
+  }
+
+  get now(): number {
+    this.#isOfMoment = true
+    return Math.floor(this.#request.now)
+  }
+
+  /** Whether the time was looked at. */
+  get isOfMoment(): boolean {
+    return this.#isOfMoment
   }
 
   /** Read only by lists: elsewhere a query means nothing, and cannot be wrong. */

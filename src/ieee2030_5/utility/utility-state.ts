@@ -111,11 +111,29 @@ export class Collection<Value> {
   }
 }
 
+/** The collections something was made of, as they were then. */
+export class Basis {
+  readonly #counts = new Map<Collection<unknown>, number>()
+
+  add(collection: Collection<unknown>): void {
+    if (!this.#counts.has(collection)) this.#counts.set(collection, collection.changes)
+  }
+
+  /** Whether nothing was set or deleted in any of them since. */
+  isUnchanged(): boolean {
+    for (const [collection, count] of this.#counts) {
+      if (collection.changes !== count) return false
+    }
+    return true
+  }
+}
+
 export class UtilityState {
   readonly #collections = new Map<string, Collection<unknown>>()
   #changes: Change[] = []
   /** What was there before each of the changes. */
   #before: unknown[] = []
+  #basis: Basis | null = null
 
   /** The collection of a key; empty until something is set. */
   at<Value>(key: CollectionKey<Value>): Collection<Value> {
@@ -129,6 +147,7 @@ export class UtilityState {
       collection = created as unknown as Collection<unknown>
       this.#collections.set(key.name, collection)
     }
+    this.#basis?.add(collection)
     return collection as Collection<Value>
   }
 
@@ -164,6 +183,17 @@ export class UtilityState {
     }
     this.#changes.length = from
     this.#before.length = from
+  }
+
+  /** Does something, and says which collections it was made of. */
+  observe<Result>(action: () => Result): { readonly result: Result; readonly basis: Basis } {
+    const basis = new Basis()
+    this.#basis = basis
+    try {
+      return { result: action(), basis }
+    } finally {
+      this.#basis = null
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 /** @module A utility server: what it offers, what it holds, and how it is set. */
 
 import type { FunctionSet } from './function-set.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import type { AnyOperation } from './operation.ts'
 import { Router } from './router.ts'
 import type { UtilitySettings } from './utility-settings.ts'
@@ -11,6 +12,7 @@ export interface Utility {
   readonly settings: UtilitySettings
   readonly state: UtilityState
   readonly router: Router
+  readonly answers: KeptAnswers
   readonly operations: ReadonlyMap<string, AnyOperation>
 }
 
@@ -26,7 +28,7 @@ export function createUtility(
     operations.set(operation.name, operation)
   }
   const router = new Router(functionSets.flatMap(({ routes }) => routes))
-  return { functionSets, settings, state, router, operations }
+  return { functionSets, settings, state, router, answers: new KeptAnswers(state), operations }
 }
 
 /** Every collection of some function sets by its name, to read a state back. */

@@ -64,6 +64,27 @@ describe('ChangeLog', () => {
     await log.close()
   })
 
+  it('writes what changes in one turn of the event loop together, in the order in which it came about', async () => {
+    const { state, log, set } = open()
+    const soon = (key: string, text: string) => {
+      state.at(NOTES).set(key, { text })
+      return log.appendSoon(state.takeChanges())
+    }
+    const first = soon('a', 'one')
+    expect(soon('b', 'two')).toBe(first)
+    expect(log.writing).toBe(first)
+    expect(readFileSync(changesFile(), 'utf8')).toBe('')
+    await first
+    expect(readFileSync(changesFile(), 'utf8').split('\n')).toHaveLength(3)
+    expect(log.writing).toBeNull()
+    // What is written at once in between takes with it what was there before.
+    const last = soon('a', 'three')
+    set('a', 'four')
+    await last
+    await log.close()
+    expect(await readBack()).toEqual({ a: 'four', b: 'two' })
+  })
+
   it('cuts off what was not written to its end, wherever that is', async () => {
     const { log, set } = open()
     set('a', 'one')

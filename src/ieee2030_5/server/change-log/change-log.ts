@@ -1,8 +1,8 @@
 /**
  * @module The state of a utility server on disk: every change at the end of a file, and now and then everything anew.
  *
- * A request costs one write into the cache of the system; what must not be lost to a power cut waits for the disk, which
- * many requests do at once.
+ * Requests that come together cost one write into the cache of the system; what must not be lost to a power cut waits for
+ * the disk, which many requests do at once.
  */
 
 import {
@@ -49,8 +49,10 @@ export class ChangeLog {
   #file: number
   #size: number
   #snapshotSize = 0
-  /** Of a write that failed; goes first with the next. */
+  /** Of a write that failed, or that is about to be: goes first with the next. */
   #unwritten = ''
+  #isFailing = false
+  #writing: Promise<void> | null = null
   #isSynced = true
   #syncing: Promise<void> | null = null
   #compacting: Promise<void> | null = null
@@ -82,6 +84,36 @@ export class ChangeLog {
     this.#timer.unref()
   }
 
+  /** Whether the disk took nothing the last time. */
+  get isFailing(): boolean {
+    return this.#isFailing
+  }
+
+  /** What is about to be written, as `appendSoon` promised it; null for nothing. */
+  get writing(): Promise<void> | null {
+    return this.#writing
+  }
+
+  /**
+   * Writes what has changed together with all else that changes in this turn of the event loop; resolves when it would
+   * survive the end of this process, rejects like `append`.
+   */
+  appendSoon(changes: readonly Change[]): Promise<void> {
+    this.#unwritten += changeLine(changes)
+    this.#writing ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.#writing = null
+        try {
+          this.append([])
+          resolve()
+        } catch (error) {
+          reject(error)
+        }
+      })
+    })
+    return this.#writing
+  }
+
   /**
    * Writes what has changed; done when it would survive the end of this process.
    *
@@ -93,8 +125,10 @@ export class ChangeLog {
     try {
       this.#write(Buffer.from(lines))
       this.#unwritten = ''
+      this.#isFailing = false
     } catch (error) {
       this.#unwritten = lines
+      this.#isFailing = true
       throw error
     }
     this.#isSynced = false
