@@ -9,6 +9,7 @@ import { temporaryFolder } from '../program/folder.ts'
 import { numberOf, type Reading, sha256, wholeJournal } from '../program/journal.ts'
 import { type Program, startProgram, succeed } from '../program/program.ts'
 import { freePorts } from '../services/free-ports.ts'
+import { type PassedDocument, RecordingProxy } from '../services/recording-proxy.ts'
 import {
   clientStates,
   expectMirrorsLikeJournal,
@@ -22,13 +23,52 @@ import {
 const START = '2026-03-02T11:00:00+07:00'
 const INTERVAL = 60
 const NOON = Date.parse('2026-03-02T12:00:00+07:00') / 1000
-const LENGTH = 3600
-const DONE = NOON + LENGTH + 1800
+const LENGTH = 2700
+const DONE = NOON + LENGTH + 1500
 const POLL_RATE = 120
 const POST_RATE = 300
 const PATIENCE = { timeout: 30_000, interval: 50 }
 /** What is told is carried out with the next tick, or the one after [s]. */
 const LATE = 2 * INTERVAL
+
+/** What there has to be among the documents of a day. */
+const CLIENTS_SAY = [
+  'DERAvailability',
+  'DERCapability',
+  'DERControlResponse',
+  'DERSettings',
+  'DERStatus',
+  'DeviceInformation',
+  'DeviceStatus',
+  'DrResponse',
+  'MirrorMeterReadingList',
+  'MirrorUsagePoint',
+  'PowerStatus',
+  'PriceResponse',
+  'TextResponse',
+]
+const SERVER_SAYS = [
+  'ConsumptionTariffIntervalList',
+  'DERControlList',
+  'DERCurveList',
+  'DERList',
+  'DERProgramList',
+  'DefaultDERControl',
+  'DemandResponseProgramList',
+  'DeviceCapability',
+  'EndDeviceControlList',
+  'EndDeviceList',
+  'FunctionSetAssignmentsList',
+  'MessagingProgramList',
+  'MirrorUsagePoint',
+  'RateComponentList',
+  'ReadingType',
+  'Registration',
+  'TariffProfileList',
+  'TextMessageList',
+  'Time',
+  'TimeTariffIntervalList',
+]
 
 const ARRAYS = CAMPUS.meters.flatMap(({ meter_id: id, pv, battery }) =>
   pv === undefined ? [] : [{ id, ratingKw: pv.kwp + (battery?.power_kw ?? 0) }],
@@ -39,6 +79,7 @@ const folder = temporaryFolder()
 const output = join(folder, 'readings.jsonl')
 const commandsFile = join(folder, 'readings.commands.jsonl')
 let door: OperatorDoor
+let proxy: RecordingProxy
 let program: Program
 let event: string
 let readings: ReadonlyMap<string, ReadonlyMap<number, Reading>>
@@ -55,12 +96,34 @@ beforeAll(async () => {
     CERTS_FOLDER: join(folder, 'certs'),
   }
   await succeed(['certificates'], { cwd: folder, env })
+  proxy = await RecordingProxy.start(port, env.CERTS_FOLDER)
   const live = ['--start', START, '--interval', String(INTERVAL), '--speed', '180', '--sinks', 'none']
-  program = startProgram(['run', ...live, '--output', output], { cwd: folder, env, timeoutMs: 300_000 })
+  program = startProgram(['run', ...live, '--output', output], {
+    cwd: folder,
+    // The meters speak to the built-in server, by way of what keeps all that is said.
+    env: { ...env, UTILITY_SERVER_URL: `https://127.0.0.1:${proxy.port}/dcap` },
+    timeoutMs: 300_000,
+  })
   await vi.waitFor(() => ask('rates.get'), PATIENCE)
   await ask('rates.set', { pollRateSeconds: POLL_RATE, postRateSeconds: POST_RATE })
   await vi.waitUntil(async () => (await clientStates(door)).ready === CAMPUS_METERS, PATIENCE)
-  const derProgram = fieldOf(await ask('programs.create', { kind: 'der', primacy: 5, assignedTo: 'all' }), 'program')
+  const newProgram = async (kind: string) =>
+    fieldOf(
+      await ask('programs.create', {
+        kind,
+        primacy: 5,
+        assignedTo: 'all',
+        ...(kind === 'messaging' && { locale: 'en-TH' }),
+      }),
+      'program',
+    )
+  const derProgram = await newProgram('der')
+  const points = [
+    { x: 92, y: 44 },
+    { x: 108, y: -44 },
+  ]
+  const curve = await ask('curves.create', { program: derProgram, type: 'opModVoltVar', yRefType: 'setMaxVar', points })
+  await ask('controls.set-default', { program: derProgram, control: { opModVoltVar: fieldOf(curve, 'curve') } })
   const control = await ask('controls.create', {
     program: derProgram,
     start: NOON,
@@ -69,12 +132,36 @@ beforeAll(async () => {
     control: { opModMaxLimW: 10 },
   })
   event = fieldOf(control, 'mrid')
+  await tellAllElse(newProgram)
   if (latestTime(output) > NOON - 2 * POLL_RATE) throw new Error('the control came too late')
   await program.until('the afternoon', () => latestTime(output) >= DONE, 120_000)
   readings = journalTable(wholeJournal(output))
 })
 
+/** Events of every other kind, for the documents that go with them. */
+async function tellAllElse(newProgram: (kind: string) => Promise<string>): Promise<void> {
+  await ask('load-controls.create', {
+    program: await newProgram('demand_response'),
+    start: NOON + 900,
+    durationSeconds: 900,
+    responseRequired: ['received', 'specific'],
+    deviceCategories: ['managedLoad'],
+    control: { dutyCyclePercent: 50 },
+  })
+  const tariff = entriesOf(await ask('programs.list')).find((each) => field(each, 'kind') === 'pricing')
+  const price = { program: field(tariff, 'program'), start: NOON + 900, durationSeconds: 900, purchaseRate: 6.5 }
+  await ask('prices.create', { ...price, responseRequired: ['received', 'specific'] })
+  await ask('messages.create', {
+    program: await newProgram('messaging'),
+    start: NOON,
+    durationSeconds: LENGTH,
+    responseRequired: ['received'],
+    text: 'A tenth of the sun & half of the cold, <please>',
+  })
+}
+
 afterAll(async () => {
+  proxy.stop()
   program.kill('SIGKILL')
   await program.ended
 })
@@ -109,8 +196,9 @@ describe('a curtailment at noon', () => {
       expect(begins - NOON).toBeGreaterThanOrEqual(0)
       expect(begins - NOON).toBeLessThanOrEqual(LATE)
     }
-    // Each is told of its end, too.
-    expect(commands).toHaveLength(2 * DERS.length)
+    // Each is told of the default before, and of the return to it.
+    const ofDers = commands.filter((command) => field(field(command, 'command'), 'kind') === 'der_control')
+    expect(ofDers).toHaveLength(3 * DERS.length)
   })
 
   it('is answered by every device with a battery or an array: received, started, completed, each once', async () => {
@@ -140,22 +228,27 @@ it('all meters are connected, and their mirrors say what the journal says', asyn
   process.stdout.write(`mirrors like the journal: ${JSON.stringify(counts)}\n`)
 })
 
-it.skipIf(STANDARD_SCHEMA === undefined)(`every document a device is shown is valid${NEEDS_SCHEMA}`, async () => {
+it.skipIf(STANDARD_SCHEMA === undefined)(`every document that was sent is valid, either way${NEEDS_SCHEMA}`, () => {
   const validator = schemaValidator()
-  const [{ id }] = ARRAYS
-  const documents = await crawl(id)
-  for (const [path, document] of documents) {
-    expect(() => validator?.validate(document), path).not.toThrow()
+  const { documents, requests, odd } = proxy
+  for (const { text, by, first } of documents) {
+    expect(() => validator?.validate(text), `${by}, ${first}: ${text}`).not.toThrow()
   }
   validator?.dispose()
-  for (const part of ['/derc', '/mr/', '/rs/', '/dercap', '/fsa', '/lel']) {
-    expect(
-      [...documents.keys()].some((path) => path.includes(part)),
-      part,
-    ).toBe(true)
-  }
-  process.stdout.write(`${documents.size} documents of one device are valid\n`)
+  expect(odd).toEqual([])
+  expect(rootsOf('client')).toEqual(expect.arrayContaining(CLIENTS_SAY))
+  expect(rootsOf('server')).toEqual(expect.arrayContaining(SERVER_SAYS))
+  const bytes = documents.reduce((sum, { text }) => sum + text.length, 0)
+  process.stdout.write(`${requests} requests with ${documents.length} different documents, ${bytes} bytes, are valid\n`)
 })
+
+/** Names of the documents that one side has sent. */
+function rootsOf(side: PassedDocument['by']): string[] {
+  const roots = proxy.documents.flatMap(({ by, text }) =>
+    by === side ? [/<([A-Za-z]+)[\s>/]/.exec(text)?.[1] ?? text] : [],
+  )
+  return [...new Set(roots)].sort()
+}
 
 it('a batch run with the recorded commands gives the same readings, byte for byte', async () => {
   program.kill('SIGTERM')
@@ -174,19 +267,4 @@ function powersOf(meter: ReadonlyMap<number, Reading>, from: number, until: numb
   return [...meter].flatMap(([end, reading]) =>
     end - INTERVAL >= from && end <= until ? [(numberOf(reading, 'energy_generated') * 3600) / INTERVAL] : [],
   )
-}
-
-/** Every resource that a device comes to by following links from the entry, with its document. */
-async function crawl(device: string): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  const ahead = ['/dcap']
-  for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
-    if (found.has(path)) continue
-    const answer = await ask('resources.read', { device, target: `${path}?l=255` })
-    if (field(answer, 'status') !== 200) continue
-    const document = fieldOf(answer, 'document')
-    found.set(path, document)
-    for (const [, href] of document.matchAll(/href="([^"]+)"/g)) ahead.push(href)
-  }
-  return found
 }
