@@ -19,6 +19,7 @@ import {
 } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { UsageError } from '../../../errors/problem.ts'
 import { syncFolder } from '../../../journal/folder-sync.ts'
 import { acquireProcessLock, type ProcessLock } from '../../../journal/process-lock.ts'
@@ -100,17 +101,7 @@ export class ChangeLog {
    */
   appendSoon(changes: readonly Change[]): Promise<void> {
     this.#unwritten += changeLine(changes)
-    this.#writing ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        this.#writing = null
-        try {
-          this.append([])
-          resolve()
-        } catch (error) {
-          reject(error)
-        }
-      })
-    })
+    this.#writing ??= this.#writeThisTurn()
     return this.#writing
   }
 
@@ -171,6 +162,12 @@ export class ChangeLog {
       readChanges(changesPath(folder, generation), generation === changes.at(-1), take)
     }
     return changes.at(-1) ?? snapshot ?? 1
+  }
+
+  async #writeThisTurn(): Promise<void> {
+    await endOfTurn()
+    this.#writing = null
+    this.append([])
   }
 
   /** All of it or nothing: a disk that is full takes a part. */
