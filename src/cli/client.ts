@@ -20,6 +20,7 @@ import { addMeters, type CertificateJob, makeMissing } from '../ieee2030_5/pki/m
 import { prepareOutputFolder } from '../journal/output-folder.ts'
 import { programVersion } from '../run/program-version.ts'
 import { loadRunInputs } from '../run/run-inputs.ts'
+import { discoveredUrl } from './discovered-server.ts'
 import { EXIT_FAILED } from './exit-codes.ts'
 import { type Configuration, loadConfiguration } from './load-configuration.ts'
 import { serverHosts } from './server-hosts.ts'
@@ -68,7 +69,8 @@ export async function client(flags: SettingSources['flags'], options: ClientOpti
   const signals = new StopSignals(() => undefined)
   try {
     await makeIdentities(configuration, signals.signal)
-    const server = utilityServer(url, settings, origins)
+    const found = await discoveredUrl(url, settings, origins, meters[0].meterId)
+    const server = utilityServer(found, settings, origins)
     const wallMs = (): number => Date.now()
     const intervalMs = 1000 * settings.intervalSeconds
     const startMs = Math.floor((settings.startMs ?? wallMs()) / intervalMs) * intervalMs

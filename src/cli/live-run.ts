@@ -24,6 +24,7 @@ import type { RunProgress } from '../run/run-observer.ts'
 import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
 import { type RunClock, simulatedMs } from '../time/run-clock.ts'
+import { discoveredUrl } from './discovered-server.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
 import { tariffPublisher } from './run-tariff.ts'
@@ -79,8 +80,9 @@ export class LiveRun {
       })
       this.#tariff = tariffPublisher(inputs, this.#utility, onNotice)
     }
-    const url = settings.utilityServerUrl ?? (await this.#ownUrl())
-    if (url === null || !this.#haveIdentities()) return
+    const given = settings.utilityServerUrl ?? (await this.#ownUrl())
+    if (given === null || !this.#haveIdentities()) return
+    const url = await discoveredUrl(given, settings, this.#options.resolved.origins, inputs.fleet.meter(0).meterId)
     this.#clients = new RunClients({
       inputs,
       url,

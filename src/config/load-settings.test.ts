@@ -121,6 +121,7 @@ describe('resolveSettings without any source', () => {
       utilityServerRegister: false,
       utilityServerPostRate: 300,
       notificationHosts: 'none',
+      utilityDiscovery: false,
     })
   })
 

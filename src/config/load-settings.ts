@@ -150,6 +150,7 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     utilityServerRegister: read(IEEE2030.utilityServerRegister),
     utilityServerPostRate: read(IEEE2030.utilityServerPostRate),
     notificationHosts: read(IEEE2030.notificationHosts),
+    utilityDiscovery: read(IEEE2030.utilityDiscovery),
   })
   problems.push(...exclusiveProblems(find), ...crossFieldProblems(settings, find, rejected))
   if (problems.length > 0) throw new UsageError(problems)

@@ -218,6 +218,8 @@ export interface Settings {
   readonly utilityServerPostRate: number
   /** Hosts, addresses and blocks separated by commas where notifications may go though they are not public; or `none`. */
   readonly notificationHosts: string
+  /** Whether the utility server is announced on the local networks. */
+  readonly utilityDiscovery: boolean
 }
 
 /** Where a campus stands and the grid it is on. */

@@ -233,6 +233,15 @@ export function serviceUrl(schemes: readonly string[]): ValueKind<string> {
   return { schema: z.string().trim().refine(isUrl), accepted, placeholder: 'url' }
 }
 
+/** What stands in the place of an address where the server is to be looked for. */
+export const DISCOVER = 'discover'
+
+/** Address of a utility server, or the word that has it looked for. */
+export function utilityServerAddress(): ValueKind<string> {
+  const { schema, accepted, placeholder } = serviceUrl(['https'])
+  return { schema: z.union([z.literal(DISCOVER), schema]), accepted: `${accepted}, or ${DISCOVER}`, placeholder }
+}
+
 /** Addresses of brokers, separated by commas. */
 export function hostPorts(): ValueKind<string> {
   const isHostPort = (text: string) => {

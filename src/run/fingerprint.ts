@@ -76,6 +76,7 @@ const WITHOUT_EFFECT = [
   'utilityServerRegister',
   'utilityServerPostRate',
   'notificationHosts',
+  'utilityDiscovery',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What a journal's content follows from, besides its start. */

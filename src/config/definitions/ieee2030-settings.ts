@@ -9,9 +9,9 @@ import {
   hostList,
   optional,
   registrationPinChoice,
-  serviceUrl,
   text,
   toggle,
+  utilityServerAddress,
   wholeNumber,
 } from '../value-kinds.ts'
 
@@ -86,12 +86,18 @@ export const IEEE2030_SETTINGS = {
     defaultText: 'none',
     description: 'Where subscribers of the utility server may have their notifications sent, besides public addresses.',
   }),
-  utilityServerUrl: setting('UTILITY_SERVER_URL', optional(serviceUrl(['https'])), {
+  utilityDiscovery: setting('IEEE2030_5_DISCOVERY', toggle(), {
+    field: 'utilityDiscovery',
+    defaultText: 'false',
+    description: 'Announces the utility server on the networks it listens on, so that clients find it (DNS-SD).',
+  }),
+  utilityServerUrl: setting('UTILITY_SERVER_URL', optional(utilityServerAddress()), {
     field: 'utilityServerUrl',
     flag: 'utility-server',
     defaultText: '',
     whenUnset: 'the built-in server',
-    description: 'Address of the IEEE 2030.5 server that the meters of a live run are clients of.',
+    description:
+      'Address of the IEEE 2030.5 server that the meters of a live run are clients of; discover looks for one on the local networks.',
   }),
   utilityServerCa: setting('UTILITY_SERVER_CA', optional(filePath()), {
     field: 'utilityServerCa',

@@ -13,7 +13,7 @@ import { registrationPin } from '../pki/registration-pin.ts'
 import { cipherList } from '../tls/cipher-suites.ts'
 import { type AgentMemory, NO_MEMORY } from './agent/agent-options.ts'
 import { LENIENT_CIPHERS } from './connection/handshake-hint.ts'
-import type { UtilityServer } from './connection/server-address.ts'
+import type { ClientIdentity, UtilityServer } from './connection/server-address.ts'
 import type { FleetMeter } from './fleet/fleet.ts'
 
 /** Missing identities that are named one by one. */
@@ -101,10 +101,8 @@ export function loadFleet({ certificatesFolder, pin, meters, memories }: FleetSo
   const problems: Problem[] = []
   const fleet = meters.flatMap((meter) => {
     try {
-      const { chainPem, lfdi, privateKey } = readIdentity(paths.meter(meter.meterId))
-      const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-      const identity = { lfdi, sfdi: sfdi(lfdi), chainPem, keyPem }
-      return { meter, identity, pin: pinOf(lfdi), memory: memories.get(meter.meterId) ?? NO_MEMORY }
+      const identity = readClientIdentity(paths, meter.meterId)
+      return { meter, identity, pin: pinOf(identity.lfdi), memory: memories.get(meter.meterId) ?? NO_MEMORY }
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
       problems.push(...error.problems)
@@ -113,6 +111,13 @@ export function loadFleet({ certificatesFolder, pin, meters, memories }: FleetSo
   })
   if (problems.length > 0) throw new UsageError(problems)
   return fleet
+}
+
+/** @throws UsageError when it cannot be used */
+export function readClientIdentity(paths: CertificatePaths, meterId: string): ClientIdentity {
+  const { chainPem, lfdi, privateKey } = readIdentity(paths.meter(meterId))
+  const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  return { lfdi, sfdi: sfdi(lfdi), chainPem, keyPem }
 }
 
 /** Which PIN a device's server must have. */

@@ -14,6 +14,8 @@ export interface ServerOptions {
   /** Where it keeps what it holds. */
   readonly stateFolder: string
   readonly lenientCiphers: boolean
+  /** Whether it is announced on the networks it listens on. */
+  readonly discovery: boolean
   readonly deviceCertificates: DeviceCertificates
   /** Whether meters and devices of the folder of certificates are registered by themselves. */
   readonly registerMeters: boolean
@@ -53,6 +55,7 @@ export function serverOptions(settings: Settings, timeZone: string, clock: RunCl
     certificatesFolder: settings.certificatesFolder,
     stateFolder: utilityStateFolder(settings),
     lenientCiphers: settings.lenientCiphers,
+    discovery: settings.utilityDiscovery,
     deviceCertificates: settings.deviceCertificates,
     registerMeters: settings.registerMeters,
     registryFile: settings.utilityRegistryFile,

@@ -71,6 +71,7 @@ export function testOptions({ root, paths }: TestFolder, changes: Partial<Server
     certificatesFolder: paths.folder,
     stateFolder: join(root, 'state'),
     lenientCiphers: false,
+    discovery: false,
     deviceCertificates: 'profile',
     registerMeters: true,
     registryFile: null,

@@ -2,6 +2,7 @@
 
 import { UsageError } from '../../errors/problem.ts'
 import { type RunClock, simulatedMs } from '../../time/run-clock.ts'
+import { type Announcing, announceServer } from '../discovery/announce-server.ts'
 import { type CertificatePaths, certificatePaths } from '../pki/certificate-paths.ts'
 import { readIdentity } from '../pki/identity.ts'
 import { readPinSecret } from '../pki/list-certificates.ts'
@@ -14,6 +15,7 @@ import { respond, type UtilityRequest } from '../utility/respond.ts'
 import { empty, type UtilityResponse } from '../utility/response.ts'
 import { collectionsOf, createUtility, type Utility } from '../utility/utility.ts'
 import { type Change, UtilityState } from '../utility/utility-state.ts'
+import { announcedServer } from './announced-server.ts'
 import { ChangeLog } from './change-log/change-log.ts'
 import { certifiedDevices, listedDevices, registerKnown } from './known-devices.ts'
 import { Listener } from './listener.ts'
@@ -54,6 +56,7 @@ export async function openUtilityServer(options: ServerOptions, observer: Server
 }
 
 export class UtilityServer {
+  readonly #options: ServerOptions
   readonly #observer: ServerObserver
   readonly #utility: Utility
   readonly #log: ChangeLog
@@ -66,8 +69,10 @@ export class UtilityServer {
   readonly #saidAtMs = new Map<string, number>()
   #clock: RunClock
   #port = 0
+  #announcing: Promise<Announcing> | null = null
 
   constructor(options: ServerOptions, observer: ServerObserver) {
+    this.#options = options
     this.#observer = observer
     this.#clock = options.clock
     const paths = certificatePaths(options.certificatesFolder)
@@ -123,6 +128,10 @@ export class UtilityServer {
 
   async listen(): Promise<void> {
     this.#port = await this.#listener.listen()
+    const { discovery, host } = this.#options
+    if (!discovery) return
+    const announced = announcedServer(this.#utility.settings.lfdi, this.#port)
+    this.#announcing = announceServer(announced, host, (text) => this.#notice(text))
   }
 
   get port(): number {
@@ -169,6 +178,7 @@ export class UtilityServer {
   async close(): Promise<void> {
     clearInterval(this.#timer)
     clearInterval(this.#telling)
+    await (await this.#announcing)?.close()
     await this.#subscribers.close()
     await this.#listener.close()
     await this.#log.close()
