@@ -2,10 +2,12 @@
 
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
+import { testSettings } from '../run/run-inputs.fixture.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import type { ApiContext } from './api-context.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
 import { type RunFacts, ToldCampus } from './live-campus.ts'
+import { marketTerms } from './market-terms.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import type { RunControl } from './run-control.ts'
 import { type RunningApi, startApi } from './start-api.ts'
@@ -31,6 +33,7 @@ export const FACTS: RunFacts = {
     meters: [],
   },
   settings: [{ name: 'API_PORT', value: '8080', source: 'default' }],
+  terms: marketTerms(testSettings()),
   speed: 1,
   programVersion: '0.0.0',
   startedMs: START_MS,

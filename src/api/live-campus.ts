@@ -5,12 +5,14 @@ import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { MeterEntry, RunManifest } from '../journal/run-manifest.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
+import type { MarketTerms } from './market-terms.ts'
 
 /** What does not change while the run goes. */
 export interface RunFacts {
   readonly run: RunManifest
   /** Without passwords. */
   readonly settings: readonly EffectiveSettingRow[]
+  readonly terms: MarketTerms
   readonly speed: number
   readonly programVersion: string
   /** When this process began [ms since 1970 UTC]. */

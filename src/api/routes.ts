@@ -3,6 +3,8 @@
 import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
+import { certificateProofRoute } from './routes/certificate-proof.ts'
+import { certificateTotalsRoute } from './routes/certificate-totals.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
@@ -12,9 +14,12 @@ import {
   utilityStatusRoute,
 } from './routes/ieee2030_5.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
+import { bookRoute } from './routes/market-book.ts'
+import { indicatorsRoute, pricesRoute } from './routes/market-history.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
+import { opportunityScoresRoute } from './routes/opportunity-scores.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
 import { weatherRoute } from './routes/weather.ts'
@@ -32,10 +37,16 @@ export const ROUTES: readonly Route[] = [
   marketRoute,
   slotsRoute,
   opportunitiesRoute,
+  opportunityScoresRoute,
+  bookRoute,
+  pricesRoute,
+  indicatorsRoute,
   tradesRoute,
   billRoute,
   certificatesRoute,
+  certificateTotalsRoute,
   certificateRoute,
+  certificateProofRoute,
   streamRoute,
   utilityStatusRoute,
   utilityOperationsRoute,

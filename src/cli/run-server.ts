@@ -1,6 +1,7 @@
 /** @module Opens the HTTP interface of a live run. */
 
 import { type ApiOwner, type ApiThread, openApiThread } from '../api/api-thread.ts'
+import { marketTerms } from '../api/market-terms.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
@@ -29,6 +30,7 @@ export async function openRunServer(
   const facts = {
     run,
     settings: effectiveSettingsTable(resolved),
+    terms: marketTerms(settings),
     speed,
     programVersion: programVersion(),
     startedMs: Date.now(),
