@@ -252,6 +252,86 @@ export type CertificateEvent = {
   readonly hash: string
 }
 
+/** The entries of a certificate in the hash chain of the ledger. */
+export type CertificateProof = {
+  readonly certificate_id: string
+  /** The certificate it was split from. */
+  readonly parent_id: string | null
+  /** The certificates it was split into. */
+  readonly parts: readonly string[]
+  readonly algorithm: 'SHA-256'
+  /** All that happened to it, the first first. */
+  readonly entries: readonly ProofEntry[]
+  /** The last entry of the ledger; keep its hash to see later that none is gone. */
+  readonly head: FollowedEntry | null
+  /** Whether every entry is sealed and linked. */
+  readonly is_intact: boolean
+}
+
+/** What happened to certificates, added up by event. */
+export type CertificateTotal = {
+  readonly event:
+    | 'issued'
+    | 'split'
+    | 'transferred'
+    | 'reserved'
+    | 'locked'
+    | 'released'
+    | 'retired'
+    | 'claimed'
+    | 'withdrawn'
+    | 'expired'
+  /** Entries of the ledger. */
+  readonly entries: number
+  /** Their face value. Unit: kWh. */
+  readonly energy: number
+  /** Emissions avoided by that. Unit: kg CO2e. */
+  readonly carbon_offset_kg: number
+}
+
+/** What was traded in the pools of one reach. */
+export type ClearedLevel = {
+  readonly level: 'building' | 'zone' | 'campus'
+  /** Of a trade there. Unit: currency/kWh. */
+  readonly network_fee: number
+  readonly trades: number
+  /** Unit: kWh. */
+  readonly energy: number
+  /** Mean before fees. Unit: currency/kWh. */
+  readonly price: number
+}
+
+/** All orders of one side with one limit. */
+export type CurveStep = {
+  /** Limit of its orders. Unit: currency/kWh. */
+  readonly price: number
+  /** Energy of its orders. Unit: kWh. */
+  readonly energy: number
+  /** With that of the steps before. Unit: kWh. */
+  readonly cumulated: number
+  readonly orders: number
+}
+
+/** What the grid emits per energy, as this run takes it. */
+export type EmissionFactor = {
+  readonly setting: 'EMISSION_FACTOR' | 'EMISSION_FACTOR_FILE' | 'CARBON_OFFSET_RATE'
+  /** Of the published factor; null for a number or a file of one’s own. */
+  readonly name: string | null
+  /** Null where it changes with time. Unit: kg CO2e/kWh. */
+  readonly kg_per_kwh: number | null
+  /** Who published it. */
+  readonly source: string | null
+}
+
+/** An entry of the ledger, by its hash. */
+export type FollowedEntry = {
+  /** An instant in UTC. */
+  readonly timestamp: string
+  readonly event: string
+  readonly certificate_id: string
+  readonly hash: string
+}
+
 /** What is expected of the rest of the day. */
 export type Forecast = {
   /** The campus's time it is made at. */
@@ -331,6 +411,129 @@ export type Market = {
   readonly grid_prices: GridPrices | null
   /** Null until a slot has closed. */
   readonly last_slot: MarketSlot | null
+}
+
+/** The orders of a market slot and the curves they make. */
+export type MarketBook = {
+  readonly slot: MarketSlot
+  /** End of the slot before; null where there is none. */
+  readonly previous: string | null
+  /** End of the slot after; null where there is none yet. */
+  readonly next: string | null
+  /** Whether these are all orders of the slot; others have not been delivered to the database yet. */
+  readonly is_complete: boolean
+  /** Whether it was cleared within buildings first, then zones, then the campus. The curves then show all orders as if in one pool without fees, which is what efficiency is measured by, and `levels` what was traded. */
+  readonly own_zone_first: boolean
+  /** Taken off the limits of the bids in `demand`: what carrying the energy costs. Unit: currency/kWh. */
+  readonly network_fee: number
+  /** From the highest limit down. */
+  readonly demand: readonly CurveStep[]
+  /** From the lowest limit up. */
+  readonly supply: readonly CurveStep[]
+  /** Where the curves cross; null where no bid reaches an offer. */
+  readonly crossing: {
+    /** The most that both sides agree to trade. Unit: kWh. */
+    readonly energy: number
+    /** Lowest price at which they do. Unit: currency/kWh. */
+    readonly price_from: number
+    /** Highest price at which they do. Unit: currency/kWh. */
+    readonly price_to: number
+  } | null
+  readonly levels: readonly ClearedLevel[]
+  /** In merit order, the highest limit first; the first `orders` of them. */
+  readonly bids: readonly MarketOrder[]
+  /** In merit order, the lowest limit first; the first `orders` of them. */
+  readonly offers: readonly MarketOrder[]
+}
+
+/** Indicators of the market over some time: ratios of sums. */
+export type MarketIndicators = {
+  /** End of the last slot in it. */
+  readonly timestamp: string
+  /** Begin of the first slot in it. */
+  readonly slot_start: string
+  /** Slots that ended in it. */
+  readonly slots: number
+  /** Trades. */
+  readonly trades: number
+  /** Energy that changed hands. Unit: kWh. */
+  readonly energy_traded: number
+  /** Energy the arrays generated. Unit: kWh. */
+  readonly energy_generated: number
+  /** Energy the loads consumed. Unit: kWh. */
+  readonly energy_consumed: number
+  /** Energy all meters took. Unit: kWh. */
+  readonly energy_imported: number
+  /** Energy all meters gave. Unit: kWh. */
+  readonly energy_exported: number
+  /** What buyers paid the network. Unit: currency. */
+  readonly network_fees: number
+  /** What buyers paid less what sellers received. Unit: currency. */
+  readonly operator_balance: number
+  /** Σ (bid − ask) · energy over the trades, at the limits. Unit: currency. */
+  readonly welfare: number
+  /** The same of the best allocation of the same orders. Unit: currency. */
+  readonly maximal_welfare: number
+  /** What all meters paid, fees and grid included. Unit: currency. */
+  readonly bill: number
+  /** What they would have paid without trade. Unit: currency. */
+  readonly grid_only_bill: number
+  /** grid_only_bill − bill. Unit: currency. */
+  readonly saving: number
+  /** Share of the consumption that the campus covered itself; null without consumption. */
+  readonly self_sufficiency: number | null
+  /** Share of the generation that the campus used itself; null without generation. */
+  readonly self_consumption: number | null
+  /** energy_traded ÷ energy_imported; null without imports. */
+  readonly local_share_of_imports: number | null
+  /** energy_traded ÷ energy_exported; null without exports. */
+  readonly local_share_of_exports: number | null
+  /** energy_traded ÷ Σ over slots of the lesser of imports and exports; null where that is 0. */
+  readonly local_share_of_tradable: number | null
+  /** welfare ÷ maximal_welfare; null where there was nothing to gain. */
+  readonly efficiency: number | null
+  /** saving ÷ |grid_only_bill|; null where that is 0. */
+  readonly saving_share: number | null
+  /** Meters whose saving in all of it is below −0.001 of the currency. */
+  readonly worse_off: number
+  /** Gini coefficient of what the meters saved in all of it, losses counted as 0; null where nobody saved. */
+  readonly gini_of_savings: number | null
+  /** Jain's index of the same. */
+  readonly jain_of_savings: number | null
+}
+
+export type MarketOrder = {
+  readonly meter_id: string
+  /** Energy of the order. Unit: kWh. */
+  readonly energy: number
+  /** The most a bid pays, the least an offer takes. Unit: currency/kWh. */
+  readonly limit: number
+  /** What of it was traded. Unit: kWh. */
+  readonly filled: number
+}
+
+/** Prices of the market beside those of the grid, over some time. */
+export type MarketPrices = {
+  /** End of the last slot in it. */
+  readonly timestamp: string
+  /** Begin of the first slot in it. */
+  readonly slot_start: string
+  /** Slots that ended in it. */
+  readonly slots: number
+  /** Trades. */
+  readonly trades: number
+  /** Energy that changed hands. Unit: kWh. */
+  readonly energy_traded: number
+  /** What the grid charges, mean. Unit: currency/kWh. */
+  readonly grid_purchase_rate: number
+  /** What the grid pays, mean. Unit: currency/kWh. */
+  readonly grid_feed_in_rate: number
+  /** Mean by energy, before fees; null without trades. Unit: currency/kWh. */
+  readonly price: number | null
+  /** The lowest of a slot. Unit: currency/kWh. */
+  readonly price_min: number | null
+  /** The highest of a slot. Unit: currency/kWh. */
+  readonly price_max: number | null
 }
 
 /** What one market slot came to over all meters: orders, trades, money and indicators. */
@@ -540,6 +743,18 @@ export type Problem = {
   }[]
 }
 
+export type ProofEntry = {
+  readonly event: CertificateEvent
+  /** `hash` is SHA-256 of `previous_hash` followed by this text, in UTF-8. */
+  readonly sealed_text: string
+  /** Whether it is: the entry is as it was when it was sealed. */
+  readonly is_sealed: boolean
+  /** The entry whose hash is `previous_hash`; null for the first of the ledger, and where it is missing. */
+  readonly follows: FollowedEntry | null
+  /** Whether the entry it follows is there, or it is the first of the ledger. */
+  readonly is_linked: boolean
+}
+
 /** What one smart meter measured over one interval. */
 export type Reading = {
   /** End of the reading's interval, ISO 8601 in UTC. */
@@ -701,6 +916,20 @@ export type Run = {
   readonly program_version: string
   /** Whether it is the one that goes on now. */
   readonly is_current: boolean
+}
+
+/** What the score of an opportunity is made of, before the weights. */
+export type ScoreParts = {
+  /** The spread as a share of the grid's; weight 5/15. */
+  readonly spread: number
+  /** The energy as a share of the larger of both orders; weight 4/15. */
+  readonly energy: number
+  /** 1 within a building, 0.75 within a zone, 0.5 across zones; weight 3/15. */
+  readonly distance: number
+  /** How often asks and bids of the two trading preferences meet; weight 2/15. */
+  readonly strategy: number
+  /** How far past orders were filled, of the less reliable meter; weight 1/15. */
+  readonly reliability: number
 }
 
 /** A setting that is in force. */

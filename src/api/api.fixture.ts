@@ -2,12 +2,13 @@
 
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
-import { testInputs } from '../run/run-inputs.fixture.ts'
+import { testInputs, testSettings } from '../run/run-inputs.fixture.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import type { ApiContext } from './api-context.ts'
 import { campusAssets } from './campus-assets.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
 import { type RunFacts, ToldCampus } from './live-campus.ts'
+import { marketTerms } from './market-terms.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import type { RunControl } from './run-control.ts'
 import { type RunningApi, startApi } from './start-api.ts'
@@ -36,6 +37,7 @@ export const FACTS: RunFacts = {
   plan: null,
   certificatesFolder: '/nowhere/certs',
   settings: [{ name: 'API_PORT', value: '8080', source: 'default' }],
+  terms: marketTerms(testSettings()),
   speed: 1,
   programVersion: '0.0.0',
   startedMs: START_MS,

@@ -7,6 +7,7 @@ import type { MeterEntry, RunManifest } from '../journal/run-manifest.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import type { CampusAssets } from './campus-assets.ts'
+import type { MarketTerms } from './market-terms.ts'
 
 /** What does not change while the run goes. */
 export interface RunFacts {
@@ -18,6 +19,7 @@ export interface RunFacts {
   readonly certificatesFolder: string
   /** Without passwords. */
   readonly settings: readonly EffectiveSettingRow[]
+  readonly terms: MarketTerms
   readonly speed: number
   readonly programVersion: string
   /** When this process began [ms since 1970 UTC]. */

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
+import type { Settings } from '../config/settings.ts'
 import { readManifest } from '../journal/manifest-file.ts'
 import type { JournalRecord } from '../journal/record-batch.ts'
 import { RECORD_STREAMS, type RecordStream, STREAM_BEGIN } from '../journal/record-stream.ts'
@@ -18,6 +19,7 @@ import { batteryAnswer } from './battery-answer.ts'
 import { campusAssets } from './campus-assets.ts'
 import { createApi } from './create-api.ts'
 import { type LiveTick, ToldCampus } from './live-campus.ts'
+import { marketTerms } from './market-terms.ts'
 import { RecordDatabase } from './recorded/record-database.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import type { ControlRequest } from './run-control.ts'
@@ -34,14 +36,14 @@ export interface RecordedCampus {
   readonly records: ReadonlyMap<RecordStream, readonly JournalRecord[]>
 }
 
-/** Two days of a few meters from a Monday on, made before the tests of a file. */
-export function useRecordedCampus(): () => RecordedCampus {
+/** Two days of a few meters from a Monday on, made before the tests of a file; what is changed of the settings. */
+export function useRecordedCampus(changes: Partial<Settings> = {}): () => RecordedCampus {
   const store = useTestStore()
   const folder = new RunFolder()
   let campus: RecordedCampus | undefined
   beforeAll(async () => {
     let last: LiveTick | null = null
-    const inputs = folder.inputs({ durationMs: TICKS * 900_000 })
+    const inputs = folder.inputs({ durationMs: TICKS * 900_000, ...changes })
     const { simulation } = await executeRun({
       inputs,
       clock: { wallMs: () => START_MS, monotonicMs: () => 0, sleep: async () => {} },
@@ -74,7 +76,7 @@ export function useRecordedCampus(): () => RecordedCampus {
       if (batch !== null) await sink.write([batch], PATIENCE)
       records.set(stream, batch?.records ?? [])
     }
-    const live = new ToldCampus({ ...FACTS, run, assets: campusAssets(inputs) })
+    const live = new ToldCampus({ ...FACTS, run, assets: campusAssets(inputs), terms: marketTerms(inputs.settings) })
     live.lastTick = last
     const database = new RecordDatabase(async () => ({
       read: async (sql) => (await store().session.query(sql)).map((row) => String(Object.values(row)[0])),

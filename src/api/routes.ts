@@ -6,6 +6,8 @@ import { batteryHistoryRoute } from './routes/battery-history.ts'
 import { billRoute } from './routes/bill.ts'
 import { buildingsRoute } from './routes/buildings.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
+import { certificateProofRoute } from './routes/certificate-proof.ts'
+import { certificateTotalsRoute } from './routes/certificate-totals.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { forecastRoute } from './routes/forecast.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
@@ -16,10 +18,13 @@ import {
   utilityStatusRoute,
 } from './routes/ieee2030_5.ts'
 import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './routes/market.ts'
+import { bookRoute } from './routes/market-book.ts'
+import { indicatorsRoute, pricesRoute } from './routes/market-history.ts'
 import { meterHistoryRoute } from './routes/meter-history.ts'
 import { meterQualityRoute } from './routes/meter-quality.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
+import { opportunityScoresRoute } from './routes/opportunity-scores.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
 import { sunRoute } from './routes/sun.ts'
@@ -46,10 +51,16 @@ export const ROUTES: readonly Route[] = [
   marketRoute,
   slotsRoute,
   opportunitiesRoute,
+  opportunityScoresRoute,
+  bookRoute,
+  pricesRoute,
+  indicatorsRoute,
   tradesRoute,
   billRoute,
   certificatesRoute,
+  certificateTotalsRoute,
   certificateRoute,
+  certificateProofRoute,
   streamRoute,
   utilityStatusRoute,
   utilityOperationsRoute,

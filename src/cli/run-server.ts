@@ -2,6 +2,7 @@
 
 import { type ApiOwner, type ApiThread, openApiThread } from '../api/api-thread.ts'
 import type { RunFacts } from '../api/live-campus.ts'
+import { marketTerms } from '../api/market-terms.ts'
 import { recordPlaces } from '../api/recorded/recorded-run.ts'
 import { keepToken, obtainToken } from '../api/token-file.ts'
 import { effectiveSettingsTable } from '../config/effective-settings.ts'
@@ -32,6 +33,7 @@ export async function openRunServer(
     plan,
     certificatesFolder: settings.certificatesFolder,
     settings: effectiveSettingsTable(resolved),
+    terms: marketTerms(settings),
     speed,
     programVersion: programVersion(),
     startedMs: Date.now(),

@@ -16,8 +16,8 @@ import { POLICY_OF_PREFERENCE } from './strategies/price-policies.ts'
  * @see R. Roberts, P. Goodwin, 2002, Weight approximations in multi-attribute decision models, Journal of Multi-Criteria
  * Decision Analysis 11, 291–303, DOI 10.1002/mcda.320
  */
-const WEIGHTS = { spread: 5, energy: 4, distance: 3, strategy: 2, reliability: 1 } as const
-const SUM_OF_WEIGHTS = 15
+export const SCORE_WEIGHTS = { spread: 5, energy: 4, distance: 3, strategy: 2, reliability: 1 } as const
+export const SUM_OF_WEIGHTS = 15
 
 /**
  * Network distance factor within a building, within a zone and across zones: equal steps, from the cable both share to
@@ -72,10 +72,10 @@ export function opportunityScore(
   reliability: number,
 ): number {
   const sum =
-    WEIGHTS.spread * spread +
-    WEIGHTS.energy * energy +
-    WEIGHTS.distance * distance +
-    WEIGHTS.strategy * strategy +
-    WEIGHTS.reliability * reliability
+    SCORE_WEIGHTS.spread * spread +
+    SCORE_WEIGHTS.energy * energy +
+    SCORE_WEIGHTS.distance * distance +
+    SCORE_WEIGHTS.strategy * strategy +
+    SCORE_WEIGHTS.reliability * reliability
   return Math.round((sum / SUM_OF_WEIGHTS) * SCORE_SCALE)
 }

@@ -2,9 +2,11 @@
 
 import * as z from 'zod'
 import { CERTIFICATE_EVENTS } from '../../certificates/life-cycle.ts'
+import type { JournalRecord } from '../../journal/record-batch.ts'
 import { notFound } from '../api-problem.ts'
 import { MOST_ENTRIES, pageOf, pageParameters } from '../page.ts'
 import { certificateSchema } from '../published-records.ts'
+import type { RecordedRun } from '../recorded/recorded-run.ts'
 import { defineRoute } from '../route.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { asList, orderParameter, within } from './market.ts'
@@ -35,24 +37,35 @@ export const certificatesRoute = defineRoute({
   },
 })
 
+export const certificatePath = z.strictObject({ certificate_id: name })
+
 export const certificateRoute = defineRoute({
   method: 'GET',
   path: '/api/v1/certificates/{certificate_id}',
   operationId: 'getCertificate',
   tag: 'Certificates',
   summary: 'A certificate: all that happened to it, the first first',
-  params: z.strictObject({ certificate_id: name }),
+  params: certificatePath,
   result: z.strictObject({ certificate_id: z.string(), events: z.array(certificateSchema) }),
   problems: [422, 503],
   async handle({ params }, { recorded }) {
     const { certificate_id } = params
-    const { items: events } = await recorded.page('renewable_certificates', {
-      equal: { certificate_id: [certificate_id] },
-      order: 'oldest',
-      after: null,
-      limit: MOST_ENTRIES,
-    })
-    if (events.length === 0) throw notFound('certificate_id', certificate_id, 'the identifier of a certificate')
-    return { certificate_id, events }
+    return { certificate_id, events: [...(await eventsOf(recorded, certificate_id))] }
   },
 })
+
+/**
+ * All that happened to a certificate, the first first.
+ *
+ * @throws ApiProblem when there is none of that name
+ */
+export async function eventsOf(recorded: RecordedRun, certificateId: string): Promise<readonly JournalRecord[]> {
+  const { items: events } = await recorded.page('renewable_certificates', {
+    equal: { certificate_id: [certificateId] },
+    order: 'oldest',
+    after: null,
+    limit: MOST_ENTRIES,
+  })
+  if (events.length === 0) throw notFound('certificate_id', certificateId, 'the identifier of a certificate')
+  return events
+}

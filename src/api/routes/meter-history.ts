@@ -10,7 +10,8 @@ import { csvText } from '../csv-text.ts'
 import type { JsonObject } from '../json-object.ts'
 import { cursorText, type PageCursor, pageOf, pageParameters } from '../page.ts'
 import { readingSchema } from '../published-records.ts'
-import { instantLiteral, numberLiteral, textLiteral } from '../recorded/sql-text.ts'
+import { instantLiteral, textLiteral } from '../recorded/sql-text.ts'
+import { bucketEnd } from '../recorded/time-buckets.ts'
 import { Answer, defineRoute, JSON_TYPE } from '../route.ts'
 import { instant } from '../schemas.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
@@ -155,12 +156,7 @@ function offsetOf(ms: number, timeZone: string): number {
 }
 
 function summaryQuery(meterId: string, resolution: Resolution, from: number, to: number, timeZone: string): string {
-  // A reading belongs to the time its interval ends in, so a bucket has its end and not its begin.
-  const within = `"time" - interval '1 microsecond'`
-  const bucket =
-    resolution === '1d'
-      ? `(date_trunc('day', (${within}) at time zone ${textLiteral(timeZone)}) + interval '1 day') at time zone ${textLiteral(timeZone)}`
-      : `date_bin('${numberLiteral(RESOLUTIONS[resolution] / 1000)} s', ${within}, timestamptz '2000-01-01 00:00:00+00') + interval '${numberLiteral(RESOLUTIONS[resolution] / 1000)} s'`
+  const bucket = bucketEnd(resolution === '1d' ? null : RESOLUTIONS[resolution], timeZone)
   const columns = [
     `${bucket} as ended`,
     'count(*) as readings',

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
-import { objectOf } from '../json-object.ts'
+import { listOf, objectOf } from '../json-object.ts'
 import { openApiDocument } from '../openapi.ts'
 import { useRecordedCampus } from '../recorded-campus.fixture.ts'
 import { ROUTES } from '../routes.ts'
@@ -135,6 +136,29 @@ describe('the market', () => {
     expect(await all(`market/trades?seller_id=${meter}`)).toHaveLength(sold.length)
   })
 
+  it('has what the scores of its opportunities are made of', async () => {
+    const slot = String(records('trading_opportunities')[0]?.timestamp)
+    const { items } = await get(`market/opportunities/scores?slot=${slot}&limit=1000`)
+    const own = records('trading_opportunities').filter(({ timestamp }) => timestamp === slot)
+    const scored = listOf(items).map(objectOf)
+    expect(scored.map(({ opportunity }) => opportunity)).toEqual(own)
+    for (const { opportunity, parts } of scored) {
+      const { spread, energy, distance, strategy, reliability } = objectOf(parts)
+      const weighted = [spread, energy, distance, strategy, reliability].map((part, i) => Number(part) * (5 - i))
+      expect(weighted.reduce((a, b) => a + b) / 15).toBeCloseTo(Number(objectOf(opportunity).score), 4)
+      // Nobody had an order before the first slot with opportunities but in those of this run.
+      expect(Number(reliability)).toBeLessThanOrEqual(0.5)
+    }
+  })
+
+  it('has a book where it clears in pools, and says so', async () => {
+    const slot = records('market_slots').find(({ trades }) => Number(trades) > 0)
+    const book = await get(`market/book?slot=${String(slot?.timestamp)}`)
+    expect(book).toMatchObject({ slot, is_complete: true, own_zone_first: true, network_fee: 0 })
+    const levels = listOf(book.levels).map((level) => ({ energy: Number(objectOf(level).energy) }))
+    expect(sum(levels, 'energy')).toBeCloseTo(Number(slot?.energy_traded), 6)
+  })
+
   it('bills a meter for what it settled', async () => {
     const bill = await get(`meters/${METER}/bill`)
     expect(bill).toMatchObject({ month: '2025-03', complete: false, meter_id: METER })
@@ -156,6 +180,40 @@ describe('certificates', () => {
     const issued = await all('certificates?event=issued')
     expect(issued).toHaveLength(records('renewable_certificates').filter(({ event }) => event === 'issued').length)
   })
+
+  it('have a proof that anybody can check, and that shows what was changed', async () => {
+    const moved = records('renewable_certificates').find(({ event }) => event === 'transferred')
+    const id = String(moved?.certificate_id)
+    const proof = await get(`certificates/${encodeURIComponent(id)}/proof`)
+    expect(proof).toMatchObject({ certificate_id: id, is_intact: true })
+    expect(objectOf(proof.head).hash).toBe(records('renewable_certificates').at(-1)?.hash)
+    const entries = listOf(proof.entries).map(objectOf)
+    expect(entries).toHaveLength(records('renewable_certificates').filter((one) => one.certificate_id === id).length)
+    for (const { event, sealed_text, follows } of entries) {
+      const { previous_hash, hash, ...sealed } = objectOf(event)
+      expect(sealed_text).toBe(JSON.stringify(sealed))
+      expect(
+        createHash('sha256')
+          .update(`${String(previous_hash)}${String(sealed_text)}`)
+          .digest('hex'),
+      ).toBe(hash)
+      expect(objectOf(follows).hash).toBe(previous_hash)
+    }
+  })
+
+  it('are added up by event, with the emission factor that counts', async () => {
+    const totals = await get('certificates/totals')
+    const own = records('renewable_certificates').filter(({ event }) => event === 'issued')
+    expect(objectOf(listOf(totals.events)[0])).toMatchObject({
+      event: 'issued',
+      entries: own.length,
+      energy: sum(own, 'energy_wh') / 1000,
+    })
+    expect(totals.emission_factor).toMatchObject({ setting: 'CARBON_OFFSET_RATE', name: null, kg_per_kwh: 0.7 })
+    const ofMeter = own.filter(({ meter_id }) => meter_id === own[0]?.meter_id)
+    const some = await get(`certificates/totals?meter_id=${String(own[0]?.meter_id)}`)
+    expect(objectOf(listOf(some.events)[0]).entries).toBe(ofMeter.length)
+  })
 })
 
 describe('the campus', () => {
@@ -174,6 +232,9 @@ describe('what there is not', () => {
     ['meters/NO_SUCH_METER/readings', 404, 'meter_id'],
     ['market/trades?meter_id=NO_SUCH_METER', 404, 'meter_id'],
     ['certificates/none', 404, 'certificate_id'],
+    ['certificates/none/proof', 404, 'certificate_id'],
+    ['market/book?slot=2031-01-01T00:00:00Z', 404, 'slot'],
+    ['market/prices?resolution=1h&from=2025-03-11T00:00:00Z&to=2025-03-10T00:00:00Z', 400, 'to'],
     [`meters/${METER}/readings?from=2025-03-11T00:00:00Z&to=2025-03-10T00:00:00Z`, 400, 'to'],
     [`meters/${METER}/readings?after=bm9uc2Vuc2U`, 400, 'after'],
     [`meters/${METER}/readings?resolution=1h&after=WzAsIiJd`, 400, 'after'],
