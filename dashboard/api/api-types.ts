@@ -131,6 +131,27 @@ export type CertificateEvent = {
   readonly hash: string
 }
 
+/** Something an operator did to the run, or tried to. */
+export type ControlAction = {
+  /** When it was asked for, by the clock on the wall. */
+  readonly timestamp: string
+  /** The simulated time then; null before the run had begun. */
+  readonly simulated_time: string | null
+  readonly action: 'pause' | 'resume' | 'step' | 'speed' | 'fault' | 'demand_response' | 'utility_operation'
+  /** Who asked for it; the token they showed is not among it. */
+  readonly origin: {
+    /** `cli` for a command of this program, `api` for any other client of the HTTP interface. */
+    readonly source: 'api' | 'cli'
+    /** The address the request came from. */
+    readonly address: string
+  }
+  /** What was asked for, in the words of the HTTP interface. */
+  readonly request: Readonly<Record<string, unknown>>
+  readonly outcome: 'done' | 'refused'
+  /** Why it was refused; null where it was done. */
+  readonly reason: string | null
+}
+
 export type GridPrices = {
   /** What the grid charges. Unit: currency/kWh. */
   readonly purchase: number
@@ -141,6 +162,8 @@ export type GridPrices = {
 /** How each part of the simulator does. Degraded is not dead. */
 export type Health = {
   readonly status: 'ok' | 'degraded' | 'failed'
+  /** Whether an operator has paused the simulation: it is not dead. */
+  readonly paused: boolean
   readonly components: readonly {
     /** `simulation`, or a destination. */
     readonly component: string
@@ -307,6 +330,13 @@ export type Opportunity = {
   readonly distance_factor: number
   /** (5 · spread share + 4 · energy share + 3 · distance_factor + 2 · strategy compatibility + reliability) ÷ 15. */
   readonly score: number
+}
+
+/** When ticks come. */
+export type Pace = {
+  readonly paused: boolean
+  /** Simulated seconds per second, or what they will be once the run goes on. */
+  readonly speed: number
 }
 
 /** Problem details as of RFC 9457. */
@@ -519,8 +549,10 @@ export type Status = {
   /** End of the last interval; null before the first. */
   readonly time: string | null
   readonly interval_seconds: number
-  /** Simulated seconds per second. */
+  /** Simulated seconds per second, or what they will be once a paused run goes on. */
   readonly speed: number
+  /** Whether an operator has paused it. */
+  readonly paused: boolean
   /** Ticks that came later than they were due. */
   readonly late_ticks: number
   /** When this process began. */

@@ -4,6 +4,8 @@ import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import { pauseRoute, resumeRoute, speedRoute, stepRoute } from './routes/control.ts'
+import { controlActionsRoute } from './routes/control-actions.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
   operateUtilityRoute,
@@ -24,6 +26,11 @@ export const ROUTES: readonly Route[] = [
   campusRoute,
   settingsRoute,
   runsRoute,
+  pauseRoute,
+  resumeRoute,
+  stepRoute,
+  speedRoute,
+  controlActionsRoute,
   metersRoute,
   meterRoute,
   meterHistoryRoute,
