@@ -11,6 +11,7 @@ import { campusJsonSchema } from '../src/config/campus-schema.ts'
 import { faultsJsonSchema } from '../src/config/faults-schema.ts'
 import { renderEnvExample, renderSettingsTable } from '../src/config/settings-reference.ts'
 import { tariffJsonSchema } from '../src/config/tariff-schema.ts'
+import { controlActionJsonSchema } from '../src/journal/control-action.ts'
 import { renderSchema, withFieldsTable } from '../src/json/record-schema.ts'
 import { BILL_FIELDS, BILL_SCHEMA } from '../src/market/records/bill-record.ts'
 import { MARKET_SLOT_FIELDS, MARKET_SLOT_SCHEMA } from '../src/market/records/market-slot-record.ts'
@@ -47,6 +48,10 @@ const texts = {
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'docs/schemas/command.schema.json': formatted('command.schema.json', JSON.stringify(commandJsonSchema(), null, 2)),
+  'docs/schemas/control-action.schema.json': formatted(
+    'control-action.schema.json',
+    JSON.stringify(controlActionJsonSchema(), null, 2),
+  ),
   'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
   'docs/openapi.json': formatted('openapi.json', JSON.stringify(openApi, null, 2)),
   'dashboard/api/api-types.ts': formatted('api-types.ts', renderApiTypes(openApi)),

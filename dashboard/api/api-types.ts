@@ -301,6 +301,27 @@ export type ClearedLevel = {
   readonly price: number
 }
 
+/** Something an operator did to the run, or tried to. */
+export type ControlAction = {
+  /** When it was asked for, by the clock on the wall. */
+  readonly timestamp: string
+  /** The simulated time then; null before the run had begun. */
+  readonly simulated_time: string | null
+  readonly action: 'pause' | 'resume' | 'step' | 'speed' | 'fault' | 'demand_response' | 'utility_operation'
+  /** Who asked for it; the token they showed is not among it. */
+  readonly origin: {
+    /** `cli` for a command of this program, `api` for any other client of the HTTP interface. */
+    readonly source: 'api' | 'cli'
+    /** The address the request came from. */
+    readonly address: string
+  }
+  /** What was asked for, in the words of the HTTP interface. */
+  readonly request: Readonly<Record<string, unknown>>
+  readonly outcome: 'done' | 'refused'
+  /** Why it was refused; null where it was done. */
+  readonly reason: string | null
+}
+
 /** All orders of one side with one limit. */
 export type CurveStep = {
   /** Limit of its orders. Unit: currency/kWh. */
@@ -373,6 +394,8 @@ export type GridPrices = {
 /** How each part of the simulator does. Degraded is not dead. */
 export type Health = {
   readonly status: 'ok' | 'degraded' | 'failed'
+  /** Whether an operator has paused the simulation: it is not dead. */
+  readonly paused: boolean
   readonly components: readonly {
     /** `simulation`, or a destination. */
     readonly component: string
@@ -722,6 +745,13 @@ export type Opportunity = {
   readonly score: number
 }
 
+/** When ticks come. */
+export type Pace = {
+  readonly paused: boolean
+  /** Simulated seconds per second, or what they will be once the run goes on. */
+  readonly speed: number
+}
+
 /** Problem details as of RFC 9457. */
 export type Problem = {
   /** The status says what kind of problem it is. */
@@ -968,8 +998,10 @@ export type Status = {
   /** End of the last interval; null before the first. */
   readonly time: string | null
   readonly interval_seconds: number
-  /** Simulated seconds per second. */
+  /** Simulated seconds per second, or what they will be once a paused run goes on. */
   readonly speed: number
+  /** Whether an operator has paused it. */
+  readonly paused: boolean
   /** Ticks that came later than they were due. */
   readonly late_ticks: number
   /** When this process began. */

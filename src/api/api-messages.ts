@@ -1,7 +1,7 @@
 /** @module What a run and the thread of its HTTP interface tell each other. */
 
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import type { LiveTick, RunFacts } from './live-campus.ts'
+import type { LiveTick, RunFacts, ToldPace } from './live-campus.ts'
 import type { RecordPlaces } from './recorded/recorded-run.ts'
 import type { ControlAnswer, ControlRequest } from './run-control.ts'
 import type { ToldUtility } from './told-utility.ts'
@@ -17,6 +17,7 @@ export interface ApiThreadInputs {
 /** What the run tells. */
 export type ApiMessage =
   | { readonly kind: 'tick'; readonly tick: LiveTick }
+  | { readonly kind: 'pace'; readonly pace: ToldPace }
   | { readonly kind: 'sinks'; readonly sinks: readonly SinkStatus[] }
   | { readonly kind: 'answered'; readonly number: number; readonly answer: ControlAnswer }
   | { readonly kind: 'utility'; readonly told: ToldUtility }

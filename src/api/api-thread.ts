@@ -6,6 +6,7 @@ import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
+import type { ToldPace } from './live-campus.ts'
 import { portHolder } from './port-holder.ts'
 import type { ControlAnswer, RunControl } from './run-control.ts'
 import type { ToldUtility } from './told-utility.ts'
@@ -77,6 +78,12 @@ export class ApiThread {
 
   onDelivery(sinks: readonly SinkStatus[]): void {
     this.#tell({ kind: 'sinks', sinks })
+  }
+
+  onPace(pace: ToldPace): void {
+    // What came before it is told before it.
+    if (this.#timer !== undefined) this.#tellTick()
+    this.#tell({ kind: 'pace', pace })
   }
 
   onUtility(told: ToldUtility): void {

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import { ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
-import { tickEvent } from './routes/stream.ts'
+import { paceEvent, tickEvent } from './routes/stream.ts'
 import { RemoteControl } from './run-control.ts'
 import { startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
@@ -45,6 +45,10 @@ try {
         events.publish('tick', JSON.stringify(tickEvent(message.tick)))
         // Until the journal is written on, what it ends with may still be cut off.
         if (message.tick.state !== 'replaying') void journal.look().catch(tellFault)
+        return
+      case 'pace':
+        live.pace = message.pace
+        events.publish('run', JSON.stringify(paceEvent(live)))
         return
       case 'sinks':
         live.sinks = message.sinks

@@ -20,6 +20,8 @@ export interface ComponentHealth {
 const LATE_INTERVALS = 3
 const LATE_MS = 10_000
 
+const PAUSED = 'It is paused: go on with POST /api/v1/control/resume.'
+
 /** The worst of the parts; what is delivered late is not lost, so no destination makes the whole fail. */
 export function overallHealth(components: readonly ComponentHealth[]): HealthState {
   const has = (status: HealthState): boolean => components.some((component) => component.status === status)
@@ -31,15 +33,18 @@ export function componentHealths(live: LiveCampus, nowMs: number): ComponentHeal
   return [simulationHealth(live, nowMs), ...live.sinks.map(sinkHealth)]
 }
 
-function simulationHealth({ facts, lastTick, lastToldMs }: LiveCampus, nowMs: number): ComponentHealth {
+function simulationHealth({ facts, lastTick, lastToldMs, pace }: LiveCampus, nowMs: number): ComponentHealth {
   const component = 'simulation'
   if (lastTick === null) {
     const since = utcText(facts.startedMs)
     return { component, status: 'degraded', since, last_error: null, fix: 'Wait for the first tick.' }
   }
+  if (pace.isPaused)
+    return { component, status: 'degraded', since: utcText(pace.sinceMs), last_error: null, fix: PAUSED }
   const since = utcText(lastToldMs)
-  const periodMs = (facts.run.interval_seconds * 1000) / facts.speed
-  const quietMs = nowMs - lastToldMs
+  const periodMs = (facts.run.interval_seconds * 1000) / pace.speed
+  // A run that has just been resumed owes nothing for the time it stood still.
+  const quietMs = nowMs - Math.max(lastToldMs, pace.sinceMs)
   if (lastTick.state === 'live' && quietMs > LATE_INTERVALS * periodMs + LATE_MS) {
     const last_error = `no tick for ${Math.round(quietMs / 1000)} s`
     const fix = 'See what the process does, and its log; restart it with --resume.'

@@ -15,6 +15,7 @@ import { entityTag, namesTag } from './entity-tag.ts'
 import { openApiDocument } from './openapi.ts'
 import { OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { type Asker, CLI_AGENT } from './run-control.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
 declare module 'fastify' {
@@ -115,13 +116,18 @@ function addRoute(app: FastifyInstance, route: Route, context: RouteContext, tok
     async handler(request, reply) {
       if (route.controls) requireToken(request.headers.authorization, token)
       const { params, query, body } = request
-      const answer = await route.answer({ params, query, body }, context)
+      const answer = await route.answer({ params, query, body, by: askerOf(request) }, context)
       if (answer instanceof OpenStream) return beginStream(answer, request, reply)
       reply.code(answer.status).type(answer.type ?? 'application/json; charset=utf-8')
       if (answer.next !== null) reply.header('link', nextLink(request.url, answer.next))
       return reply.send(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
     },
   })
+}
+
+/** The commands of this program say who they are; what else asks is a client of the interface. */
+function askerOf({ ip, headers }: FastifyRequest): Asker {
+  return { source: headers['user-agent']?.startsWith(CLI_AGENT) === true ? 'cli' : 'api', address: ip }
 }
 
 /** From here on the answer is the stream's own; it is not compressed, so that nothing waits in between. */

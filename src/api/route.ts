@@ -5,11 +5,13 @@ import * as z from 'zod'
 import type { RouteContext } from './api-context.ts'
 import { badRequest, type RequestFault } from './api-problem.ts'
 import { requestFaults } from './request-faults.ts'
+import type { Asker } from './run-control.ts'
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export const ROUTE_TAGS = [
   'Simulation',
+  'Control',
   'Meters',
   'Weather',
   'Market',
@@ -91,6 +93,8 @@ export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, B
   readonly params: z.output<Path>
   readonly query: z.output<Query>
   readonly body: z.output<Body>
+  /** Who asks. */
+  readonly by: Asker
 }
 
 type RouteAnswer<Body> = Body | Answer<Body> | OpenStream
@@ -100,6 +104,7 @@ export interface RawRequest {
   readonly params: unknown
   readonly query: unknown
   readonly body: unknown
+  readonly by: Asker
 }
 
 /** A route whatever its types. */
@@ -157,6 +162,7 @@ export function defineRoute<
         params: checked('path', params, raw.params, faults),
         query: checked('query', query, raw.query, faults),
         body: body === null ? undefined : checked('body', body, raw.body ?? undefined, faults),
+        by: raw.by,
       }
       if (faults.length > 0) throw badRequest(faults)
       // What the schemas returned is of the definition's types: they are its schemas.

@@ -9,6 +9,8 @@ import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateProofRoute } from './routes/certificate-proof.ts'
 import { certificateTotalsRoute } from './routes/certificate-totals.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
+import { pauseRoute, resumeRoute, speedRoute, stepRoute } from './routes/control.ts'
+import { controlActionsRoute } from './routes/control-actions.ts'
 import { forecastRoute } from './routes/forecast.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
@@ -37,6 +39,11 @@ export const ROUTES: readonly Route[] = [
   settingsRoute,
   runsRoute,
   buildingsRoute,
+  pauseRoute,
+  resumeRoute,
+  stepRoute,
+  speedRoute,
+  controlActionsRoute,
   metersRoute,
   meterRoute,
   meterHistoryRoute,

@@ -3,11 +3,9 @@ import { ApiProblem } from './api-problem.ts'
 import { type ControlRequest, RemoteControl } from './run-control.ts'
 
 const REQUEST: ControlRequest = {
-  kind: 'command',
-  given: {
-    command: { kind: 'grid_prices', purchaseRate: 5, feedInRate: null },
-    origin: { source: 'api', reference: '' },
-  },
+  kind: 'pace',
+  change: { kind: 'step', ticks: 3 },
+  by: { source: 'api', address: '127.0.0.1' },
 }
 
 it('gives each question its own answer, in any order', async () => {

@@ -5,13 +5,48 @@ import type { OperationError } from '../ieee2030_5/utility/operation.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
 import { ApiProblem } from './api-problem.ts'
 
+/** Who asks. */
+export interface Asker {
+  /** A command of this program, or any other client. */
+  readonly source: 'api' | 'cli'
+  /** The address they ask from. */
+  readonly address: string
+}
+
+/** User-Agent of this program's commands. */
+export const CLI_AGENT = 'gridtokenx-sim'
+
+/** When ticks come. */
+export type PaceChange =
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'step'; readonly ticks: number }
+  | { readonly kind: 'speed'; readonly speed: number }
+
+/** What meters are told. */
+export interface ToldCommands {
+  readonly action: 'fault' | 'demand_response'
+  /** In the words of the interface, for the journal of actions. */
+  readonly asked: Readonly<Record<string, unknown>>
+  readonly commands: readonly GivenCommand[]
+  /** Simulated time from which on they hold [ms since 1970 UTC]; null for at once. */
+  readonly fromMs: number | null
+}
+
+/** What is asked of the run without changing anything: what its batteries remember, as `BatteryRegisters`. */
+export interface RunQuestion {
+  readonly kind: 'batteries'
+}
+
+/** What an operator has the run do. */
+export type RunDeed =
+  | { readonly kind: 'pace'; readonly change: PaceChange; readonly by: Asker }
+  | { readonly kind: 'commands'; readonly told: ToldCommands; readonly by: Asker }
+  /** Of the utility server; `by` is null where it changes nothing. */
+  | { readonly kind: 'operate'; readonly request: OperationRequest; readonly by: Asker | null }
+
 /** What may be asked; plain data, since it goes from thread to thread. */
-export type ControlRequest =
-  | { readonly kind: 'command'; readonly given: GivenCommand }
-  /** What batteries remember: `BatteryRegisters`. */
-  | { readonly kind: 'batteries' }
-  /** Of the utility server. */
-  | { readonly kind: 'operate'; readonly request: OperationRequest }
+export type ControlRequest = RunQuestion | RunDeed
 
 export type ControlAnswer =
   | { readonly kind: 'done'; readonly output?: unknown }

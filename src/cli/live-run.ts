@@ -6,7 +6,7 @@
 import type { ApiThread } from '../api/api-thread.ts'
 import { batteryAnswer } from '../api/battery-answer.ts'
 import { campusAssets } from '../api/campus-assets.ts'
-import type { ControlAnswer, ControlRequest, RunControl } from '../api/run-control.ts'
+import type { RunControl } from '../api/run-control.ts'
 import type { ToldUtility } from '../api/told-utility.ts'
 import { campusPlan } from '../campus/campus-plan.ts'
 import type { SinkName } from '../config/settings.ts'
@@ -14,16 +14,15 @@ import type { SinkStatus } from '../delivery/sink-status.ts'
 import { formatProblem, UsageError } from '../errors/problem.ts'
 import { requireIdentities } from '../ieee2030_5/client/load-fleet.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
-import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
-import { OperationError } from '../ieee2030_5/utility/operation.ts'
 import type { TariffPublisher } from '../ieee2030_5/utility/pricing/tariff-publisher.ts'
 import { noFollower, type OpenFollower } from '../run/journal-follower.ts'
+import type { LivePace } from '../run/live-pace.ts'
 import { PendingCommands } from '../run/pending-commands.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
 import type { RunProgress } from '../run/run-observer.ts'
-import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
 import { type RunClock, simulatedMs } from '../time/run-clock.ts'
+import { ControlDesk } from './control-desk.ts'
 import { discoveredUrl } from './discovered-server.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
@@ -54,11 +53,22 @@ export class LiveRun {
   #api: ApiThread | null = null
   /** Null before the first tick. */
   #simulation: RunProgress['simulation'] | null = null
+  readonly #desk: ControlDesk
   readonly #told: ToldUtility = { server: null, clients: null }
 
   constructor(options: LiveRunOptions) {
     this.#options = options
     this.commands = new PendingCommands(() => this.#nowMs())
+    const { inputs, wallMs, onNotice } = options
+    this.#desk = new ControlDesk({
+      inputs,
+      commands: this.commands,
+      wallMs,
+      simulatedMs: () => this.#nowMs(),
+      operate: ({ name, input }) => this.#utility?.operate(name, input) ?? null,
+      onPace: ({ isPaused, speed }) => this.#api?.onPace({ isPaused, speed, sinceMs: wallMs() }),
+      onNotice,
+    })
   }
 
   /**
@@ -111,19 +121,26 @@ export class LiveRun {
     this.#keepTariff()
   }
 
+  onPace(pace: LivePace): void {
+    void this.#desk.begin(pace)
+  }
+
   onDelivery(sinks: readonly SinkStatus[]): void {
     this.#api?.onDelivery(sinks)
   }
 
   async close(): Promise<void> {
     await this.#api?.close()
+    await this.#desk.close()
     await this.#utility?.close()
   }
 
   readonly #openApi: OpenFollower = async (manifest) => {
     const { inputs, resolved, sinks, onServer, onNotice } = this.#options
     if (!inputs.settings.server) return noFollower
-    const control: RunControl = { ask: (request) => this.#ask(request) }
+    const control: RunControl = {
+      ask: async (asked) => (asked.kind === 'batteries' ? batteryAnswer(this.#simulation) : this.#desk.ask(asked)),
+    }
     const campus = { run: manifest, plan: campusPlan(inputs.campusFile, inputs.settings), assets: campusAssets(inputs) }
     const { api, opened } = await openRunServer(resolved, campus, sinks, { control, onNotice })
     this.#api = api
@@ -175,26 +192,4 @@ export class LiveRun {
     Object.assign(this.#told, told)
     this.#api?.onUtility(this.#told)
   }
-
-  async #ask(asked: ControlRequest): Promise<ControlAnswer> {
-    if (asked.kind === 'operate') return this.#operate(asked.request)
-    if (asked.kind === 'batteries') return batteryAnswer(this.#simulation)
-    const fault = checkCommand(asked.given.command, this.#options.inputs.fleet)
-    if (fault !== null) return { kind: 'refused', fault: 'value', field: fault.key, reason: formatProblem(fault) }
-    return this.commands.give([asked.given]) ? { kind: 'done' } : { kind: 'refused', reason: 'Too many commands wait.' }
-  }
-
-  async #operate({ name, input }: OperationRequest): Promise<ControlAnswer> {
-    if (this.#utility === null) return { kind: 'refused', reason: NO_UTILITY }
-    try {
-      return { kind: 'done', output: await this.#utility.operate(name, input) }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      const { fault, field } = error instanceof OperationError ? error : { fault: null, field: '' }
-      return { kind: 'refused', fault, field, reason }
-    }
-  }
 }
-
-const NO_UTILITY =
-  'There is no utility server in this run: make its certificates with the command certificates, and start anew.'

@@ -89,6 +89,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
         },
         onWaiting: (delayMs) => view.onWaiting(delayMs),
         onClock: (clock) => live?.onClock(clock),
+        onPace: (pace) => live?.onPace(pace),
         onNotice: tell,
       },
       ...(live !== null && settings.server && { commands: live.commands }),

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { COMMAND_STREAM, JOURNAL_STREAMS, streamPath } from './journal-streams.ts'
+import { ACTION_STREAM, COMMAND_STREAM, JOURNAL_STREAMS, streamPath } from './journal-streams.ts'
 
 const EXTENSION = '.jsonl'
 const SEGMENT_NAME = /^\.(?<date>\d{4}-\d{2}-\d{2})(?:\.(?<part>\d+))?\.jsonl(?<gz>\.gz)?$/
@@ -83,7 +83,9 @@ export function closedSegments(outputFile: string): ClosedSegment[] {
 export function existingRunFiles(outputFile: string): string[] {
   const { active, checkpoint, manifest, clients } = journalFiles(outputFile)
   const closed = closedSegments(outputFile).map((segment) => segment.path)
-  const streams = ([...JOURNAL_STREAMS, COMMAND_STREAM] as const).map((stream) => streamPath(outputFile, stream))
+  const streams = ([...JOURNAL_STREAMS, COMMAND_STREAM, ACTION_STREAM] as const).map((stream) =>
+    streamPath(outputFile, stream),
+  )
   return [active, ...checkpointGenerations(checkpoint), manifest, clients, ...closed, ...streams].filter((path) =>
     existsSync(path),
   )

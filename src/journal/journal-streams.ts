@@ -21,6 +21,10 @@ export type JournalStream = (typeof JOURNAL_STREAMS)[number]
 export const COMMAND_STREAM = 'commands'
 export type CommandStream = typeof COMMAND_STREAM
 
+/** What operators did to a run, or tried to: for those who want to know who it was. */
+export const ACTION_STREAM = 'control_actions'
+export type ActionStream = typeof ACTION_STREAM
+
 /** Something for every stream. */
 export function byStream<T>(make: (stream: JournalStream) => T): Readonly<Record<JournalStream, T>> {
   return {
@@ -38,7 +42,7 @@ const USUAL_STEM = 'meter_readings'
 const EXTENSION = '.jsonl'
 
 /** Path of a stream: `trades.jsonl` beside `meter_readings.jsonl`, `year.trades.jsonl` beside `year.jsonl`. */
-export function streamPath(outputFile: string, stream: JournalStream | CommandStream): string {
+export function streamPath(outputFile: string, stream: JournalStream | CommandStream | ActionStream): string {
   const stem = basename(outputFile, EXTENSION)
   return join(dirname(outputFile), `${stem === USUAL_STEM ? '' : `${stem}.`}${stream}${EXTENSION}`)
 }

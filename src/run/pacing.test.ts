@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { type MachineClock, Pacer } from './pacing.ts'
 
@@ -48,6 +49,7 @@ function pacerOf(clock: MachineClock, options: { intervalSeconds?: number; speed
 }
 
 const running = new AbortController().signal
+setMaxListeners(0, running)
 
 /** Monotonic time at which each of the ticks from `first` to `last` began. */
 async function begins(pacer: Pacer, clock: FakeMachine, first: number, last: number): Promise<number[]> {

@@ -1,5 +1,7 @@
 /** @module Paces a live run to the wall clock without drift: tick k is due at anchor + k · interval / speed. */
 
+import type { LivePace } from './live-pace.ts'
+
 /** The clocks of the machine, injected so that tests can move them. */
 export interface MachineClock {
   /** Civil time, which people and NTP may set in either direction [ms since 1970 UTC]. */
@@ -16,26 +18,39 @@ const STEP_MS = 2000
 const LONGEST_SLEEP_MS = 1000
 
 /**
- * Tells when ticks are due.
+ * Tells when ticks are due, and lets the pace be changed while it goes.
  *
  * The pacer's time follows the wall clock forward (a machine that slept catches up), never backward: while the wall
- * clock is behind, the monotonic clock carries on at the pace of real time.
+ * clock is behind, the monotonic clock carries on at the pace of real time. While it is paused no tick is due but those
+ * that are stepped; what it stood still is not caught up. A change of speed holds from where the run then stands.
  */
-export class Pacer {
+export class Pacer implements LivePace {
   readonly #clock: MachineClock
-  readonly #anchorMs: number
+  readonly #intervalMs: number
   readonly #onClockStep: (stepMs: number) => void
+  readonly #onChange: () => void
+  /** When tick 0 was due, or would have been at this pace. */
+  #anchorMs: number
+  #speed: number
+  /** When it was paused, by its own time; null while it goes. */
+  #pausedMs: number | null = null
+  /** Ticks that are due although it is paused. */
+  #steps = 0
+  /** Aborted to end a wait, since the pace has changed or the run is to stop. */
+  #woken = new AbortController()
+  /** The signal that ends waits for good. */
+  #stop: AbortSignal | null = null
   #nowMs: number
   #monotonicMs: number
   #offsetMs: number
-  /** Wall-clock time between two ticks [ms]. */
-  readonly periodMs: number
   /** Ticks that began more than one interval of wall-clock time after they were due. */
   lateTicks = 0
 
   /**
    * @param options.anchorMs - wall-clock time at which tick 0 was due [ms since 1970 UTC]
+   * @param options.speed - simulated seconds per second
    * @param options.onClockStep - told when the wall clock is set, with the size of the step [ms]
+   * @param options.onChange - told when the pace was changed, and when a tick is stepped, before it is computed
    */
   constructor(options: {
     clock: MachineClock
@@ -43,16 +58,32 @@ export class Pacer {
     intervalSeconds: number
     speed: number
     onClockStep: (stepMs: number) => void
+    onChange?: () => void
   }) {
     const { clock, anchorMs, intervalSeconds, speed } = options
-    const periodMs = (intervalSeconds * 1000) / speed
-    this.periodMs = periodMs
     this.#clock = clock
     this.#anchorMs = anchorMs
+    this.#intervalMs = intervalSeconds * 1000
+    this.#speed = speed
     this.#onClockStep = options.onClockStep
+    this.#onChange = options.onChange ?? (() => undefined)
     this.#nowMs = clock.wallMs()
     this.#monotonicMs = clock.monotonicMs()
     this.#offsetMs = this.#nowMs - this.#monotonicMs
+  }
+
+  /** Simulated seconds per second, or what they will be when it goes on. */
+  get speed(): number {
+    return this.#speed
+  }
+
+  get isPaused(): boolean {
+    return this.#pausedMs !== null
+  }
+
+  /** Wall-clock time between two ticks [ms]. */
+  get periodMs(): number {
+    return this.#intervalMs / this.#speed
   }
 
   /** The pacer's time: it never moves backward [ms]. */
@@ -75,20 +106,88 @@ export class Pacer {
     return this.#anchorMs + this.#monotonicMs + this.#offsetMs - this.#nowMs
   }
 
+  /** Where it stands: intervals since the start of the run, with their fraction; the next whole one is the next tick. */
+  position(): number {
+    return ((this.#pausedMs ?? this.now()) - this.#anchorMs) / this.periodMs
+  }
+
   /** How far behind a tick would be if it began now [ms]; negative when it is not yet due. */
   lag(tick: number): number {
-    return this.now() - (this.#anchorMs + tick * this.periodMs)
+    return (this.#pausedMs ?? this.now()) - (this.#anchorMs + tick * this.periodMs)
+  }
+
+  pause(): void {
+    this.#pausedMs ??= this.now()
+    this.#changed()
+  }
+
+  /** Goes on from where it stands; steps that were not made yet are forgotten. */
+  resume(): void {
+    if (this.#pausedMs === null) return
+    this.#anchorMs += this.now() - this.#pausedMs
+    this.#pausedMs = null
+    this.#steps = 0
+    this.#changed()
+  }
+
+  /** While paused: lets so many more ticks be due, one after the other. */
+  step(ticks: number): void {
+    this.#steps += ticks
+    this.#wake()
+  }
+
+  /** @param speed - simulated seconds per second, above 0 */
+  setSpeed(speed: number): void {
+    const position = this.position()
+    this.#speed = speed
+    this.#anchorMs = (this.#pausedMs ?? this.#nowMs) - position * this.periodMs
+    this.#changed()
   }
 
   /** Waits until a tick is due; returns at once when it is, and counts it when it is late. */
   async untilDue(tick: number, signal: AbortSignal): Promise<void> {
-    let lag = this.lag(tick)
-    if (lag > this.periodMs) {
+    if (!this.isPaused && this.lag(tick) > this.periodMs) {
       this.lateTicks += 1
     }
-    while (lag < 0 && !signal.aborted) {
-      await this.#clock.sleep(Math.min(-lag, LONGEST_SLEEP_MS), signal)
-      lag = this.lag(tick)
+    while (!signal.aborted) {
+      if (this.isPaused && this.#steps > 0) {
+        this.#stepTo(tick)
+        return
+      }
+      const waitMs = this.isPaused ? this.#lookAtClock() : -this.lag(tick)
+      if (waitMs <= 0) return
+      await this.#sleep(Math.min(waitMs, LONGEST_SLEEP_MS), signal)
     }
+  }
+
+  /** The tick is due as it is stepped: from here the run will go on. */
+  #stepTo(tick: number): void {
+    this.#steps -= 1
+    this.#anchorMs -= Math.max(0, -this.lag(tick))
+    this.#onChange()
+  }
+
+  /** A wall clock that is set meanwhile must not be taken for one that is set as the run goes on. */
+  #lookAtClock(): number {
+    this.now()
+    return LONGEST_SLEEP_MS
+  }
+
+  #sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+    if (signal !== this.#stop) {
+      this.#stop = signal
+      signal.addEventListener('abort', () => this.#wake(), { once: true })
+    }
+    return this.#clock.sleep(delayMs, this.#woken.signal)
+  }
+
+  #changed(): void {
+    this.#onChange()
+    this.#wake()
+  }
+
+  #wake(): void {
+    this.#woken.abort()
+    this.#woken = new AbortController()
   }
 }

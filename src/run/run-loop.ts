@@ -2,6 +2,7 @@
 
 import type { Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
+import { wasRepaced } from '../journal/action-journal.ts'
 import { journalFiles } from '../journal/journal-files.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
 import { type ManifestSource, writeManifest } from '../journal/manifest-file.ts'
@@ -175,9 +176,10 @@ export class RunLoop {
       await journal.open()
       const appender = new BlockAppender(writer)
       if (this.#lastTick === null) {
+        const isDetached = this.#opening.resumed !== null && wasRepaced(this.#settings.outputFile)
         // At another speed nothing was missed: the run is paced from this moment on.
-        this.#state = this.#settings.speed === 1 ? 'catching up' : 'live'
-        this.#pacer = startPacer(simulation, this.#settings, this.#options)
+        this.#state = this.#settings.speed === 1 && !isDetached ? 'catching up' : 'live'
+        this.#pacer = startPacer(simulation, this.#settings, this.#options, isDetached)
         this.#tidy()
       }
       await this.#save(simulation, appender, slots)
@@ -254,13 +256,14 @@ export class RunLoop {
     if (pacer === null) {
       return false
     }
-    if (this.#state === 'catching up' && pacer.lag(tick) > pacer.periodMs) {
+    const isBehind = this.#state === 'catching up' && pacer.lag(tick) > pacer.periodMs
+    if (isBehind && !pacer.isPaused) {
       return false
     }
     if (tick === this.#firstTick + 1 && pacer.lag(tick) < 0) {
       this.#options.observer.onWaiting(-pacer.lag(tick))
     }
-    this.#state = 'live'
+    if (!isBehind) this.#state = 'live'
     await pacer.untilDue(tick, this.#options.signal)
     return true
   }

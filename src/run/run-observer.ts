@@ -3,6 +3,7 @@
 import type { TimedCommand } from '../simulation/commands/command-record.ts'
 import type { RunClock } from '../time/run-clock.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
+import type { LivePace } from './live-pace.ts'
 
 /** Where a run stands; handed out after every tick. */
 export interface RunProgress {
@@ -24,6 +25,8 @@ export interface RunObserver {
   onCommands?(commands: readonly TimedCommand[]): void
   /** Simulated time of a live run by the clock on the wall; told when it begins and whenever that clock is set. */
   onClock?(clock: RunClock): void
+  /** A live run is paced from now on, and this is how its owner changes its pace. */
+  onPace?(pace: LivePace): void
   /** Something worth a line in the log. */
   onNotice(text: string): void
 }

@@ -1,6 +1,7 @@
 /** @module What a run has recorded, for the routes: the latest from its journal, the rest from its databases. */
 
 import type { SinkName } from '../../config/settings.ts'
+import { actionsBackward, type PlacedAction } from '../../journal/action-journal.ts'
 import { type JournalStream, streamPath } from '../../journal/journal-streams.ts'
 import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
@@ -76,6 +77,11 @@ export class RecordedRun {
   /** The last records of a stream that have one timestamp, at most so many; none before the first market slot. */
   latestOf(stream: JournalStream, most: number): readonly JournalRecord[] {
     return lastRecords(streamPath(this.#outputFile, stream), most)
+  }
+
+  /** What operators did, the newest first, before a place in its file: all of it unless one is given. */
+  actions(before?: number): Iterable<PlacedAction> {
+    return actionsBackward(this.#outputFile, before)
   }
 
   /** @throws ApiProblem when there is no database, or it cannot answer */

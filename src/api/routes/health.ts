@@ -8,6 +8,7 @@ import { instant } from '../schemas.ts'
 const healthSchema = z
   .strictObject({
     status: z.enum(HEALTH_STATES),
+    paused: z.boolean().describe('Whether an operator has paused the simulation: it is not dead.'),
     components: z
       .array(
         z.strictObject({
@@ -36,7 +37,7 @@ export const healthRoute = defineRoute({
   handle(_request, { live, clock }) {
     const components = componentHealths(live, clock())
     const status = overallHealth(components)
-    return new Answer({ status, components }, { status: status === 'failed' ? 503 : 200 })
+    return new Answer({ status, paused: live.pace.isPaused, components }, { status: status === 'failed' ? 503 : 200 })
   },
 })
 

@@ -7,8 +7,9 @@ import type { AnyOperation } from '../../ieee2030_5/utility/operation.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { ApiProblem, badRequest, type RequestFault } from '../api-problem.ts'
 import { requestFaults } from '../request-faults.ts'
+import { requireDone } from '../require-done.ts'
 import { defineRoute } from '../route.ts'
-import type { ControlAnswer, RunControl } from '../run-control.ts'
+import type { Asker, ControlAnswer, RunControl } from '../run-control.ts'
 import { instant } from '../schemas.ts'
 
 const TAG = 'IEEE 2030.5'
@@ -133,7 +134,7 @@ export const readUtilityRoute = defineRoute({
   async handle({ params: { name }, query: { input } }, { control }) {
     const operation = BY_NAME.get(name)
     if (operation?.reads !== true) throw unknownOperation(name, 'one that changes nothing; others need POST')
-    return outputOf('query', await asked(control, operation, 'query', parsed(input)))
+    return outputOf('query', await asked(control, operation, 'query', parsed(input), null))
   },
 })
 
@@ -150,10 +151,10 @@ export const operateUtilityRoute = defineRoute({
   body: z.record(z.string(), z.unknown()),
   result: outputSchema,
   problems: [404, 409, 503],
-  async handle({ params: { name }, body }, { control }) {
+  async handle({ params: { name }, body, by }, { control }) {
     const operation = BY_NAME.get(name)
     if (operation === undefined) throw unknownOperation(name, 'an operation of the utility server')
-    return outputOf('body', await asked(control, operation, 'body', body))
+    return outputOf('body', await asked(control, operation, 'body', body, operation.reads === true ? null : by))
   },
 })
 
@@ -163,10 +164,11 @@ function asked(
   { name, input: schema }: AnyOperation,
   part: RequestFault['in'],
   input: unknown,
+  by: Asker | null,
 ): Promise<ControlAnswer> {
   const { error } = schema.safeParse(input)
   if (error !== undefined) throw badRequest(requestFaults(part, schema, input, error))
-  return control.ask({ kind: 'operate', request: { name, input } })
+  return control.ask({ kind: 'operate', request: { name, input }, by })
 }
 
 function parsed(input: string): unknown {
@@ -182,12 +184,6 @@ function unknownOperation(name: string, expected: string): ApiProblem {
   return new ApiProblem(404, `name = ${name}: expected ${expected}; see /api/v1/ieee2030_5/operations`, { errors })
 }
 
-const STATUS = { missing: 404, conflict: 409, value: 400 } as const
-
 function outputOf(part: RequestFault['in'], answer: ControlAnswer): { output: unknown } {
-  if (answer.kind === 'done') return { output: answer.output ?? null }
-  const { fault = null, field = '', reason } = answer
-  if (fault === null) throw new ApiProblem(503, reason)
-  const errors = field === '' ? [] : [{ in: part, field, expected: reason }]
-  throw new ApiProblem(STATUS[fault], reason, { errors })
+  return { output: requireDone(part, answer) ?? null }
 }

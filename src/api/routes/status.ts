@@ -29,7 +29,8 @@ const statusSchema = z
     tick: z.int().describe('Intervals since the start of the run.'),
     time: instant.nullable().describe('End of the last interval; null before the first.'),
     interval_seconds: z.number(),
-    speed: z.number().describe('Simulated seconds per second.'),
+    speed: z.number().describe('Simulated seconds per second, or what they will be once a paused run goes on.'),
+    paused: z.boolean().describe('Whether an operator has paused it.'),
     late_ticks: z.int().describe('Ticks that came later than they were due.'),
     started: instant.describe('When this process began.'),
     meters: z.int(),
@@ -47,8 +48,8 @@ export const statusRoute = defineRoute({
   handle: (_request, { live }) => statusOf(live),
 })
 
-function statusOf({ facts, lastTick, sinks }: LiveCampus): z.input<typeof statusSchema> {
-  const { run, programVersion, speed, startedMs } = facts
+function statusOf({ facts, lastTick, pace, sinks }: LiveCampus): z.input<typeof statusSchema> {
+  const { run, programVersion, startedMs } = facts
   return {
     run_id: run.run_id,
     campus: run.campus,
@@ -57,7 +58,8 @@ function statusOf({ facts, lastTick, sinks }: LiveCampus): z.input<typeof status
     tick: lastTick?.snapshot.tick ?? 0,
     time: lastTick === null ? null : utcText(lastTick.snapshot.timeMs),
     interval_seconds: run.interval_seconds,
-    speed,
+    speed: pace.speed,
+    paused: pace.isPaused,
     late_ticks: lastTick?.lateTicks ?? 0,
     started: utcText(startedMs),
     meters: run.meters.length,

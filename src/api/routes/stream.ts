@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { oneOf } from '../../errors/one-of.ts'
-import type { LiveTick } from '../live-campus.ts'
+import type { LiveCampus, LiveTick } from '../live-campus.ts'
 import { certificateSchema, marketSlotSchema, tradeSchema } from '../published-records.ts'
 import { defineRoute, OpenStream } from '../route.ts'
 import { STREAM_TOPICS, type StreamTopic } from '../stream/event-ring.ts'
@@ -21,6 +21,15 @@ const tickEventSchema = z
 /** Data of the event `tick`. */
 export function tickEvent({ state, lateTicks, snapshot }: LiveTick): z.input<typeof tickEventSchema> {
   return { tick: snapshot.tick, state, late_ticks: lateTicks, campus: campusNow(snapshot) }
+}
+
+const paceEventSchema = z
+  .strictObject({ paused: z.boolean(), speed: z.number(), tick: z.int() })
+  .meta({ id: 'RunEvent', description: 'Data of the event `run`: the pace was changed, or the run paused or resumed.' })
+
+/** Data of the event `run`. */
+export function paceEvent({ pace, lastTick }: LiveCampus): z.input<typeof paceEventSchema> {
+  return { paused: pace.isPaused, speed: pace.speed, tick: lastTick?.snapshot.tick ?? 0 }
 }
 
 const topicsText = z
@@ -44,16 +53,16 @@ export const streamRoute = defineRoute({
   path: '/api/v1/stream',
   operationId: 'followStream',
   tag: 'Stream',
-  summary: 'What happens, as it happens: ticks, market slots, trades, certificates',
+  summary: 'What happens, as it happens: ticks, changes of pace, market slots, trades, certificates',
   description:
-    'Server-sent events named tick, market, trade and certificate; the data of each is JSON. A client that comes back ' +
+    'Server-sent events named tick, run, market, trade and certificate; the data of each is JSON. A client that comes back ' +
     'with Last-Event-ID gets what it has missed, or an event named gap when that is not held any more. One that reads too ' +
     'slowly is sent an event named dropped, with a reason, and cut off. A comment comes every 15 s.',
   query: z.strictObject({
     topics: topicsText,
     meter_id: z.string().min(1).max(200).optional().describe('Of trades and certificates, only those of this meter.'),
   }),
-  result: z.union([tickEventSchema, marketSlotSchema, tradeSchema, certificateSchema]),
+  result: z.union([tickEventSchema, paceEventSchema, marketSlotSchema, tradeSchema, certificateSchema]),
   mediaTypes: ['text/event-stream'],
   problems: [503],
   handle({ query }, context) {

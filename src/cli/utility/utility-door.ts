@@ -1,6 +1,7 @@
 /** @module Asks a running simulator, over its HTTP interface, to do something with its utility server. */
 
 import * as z from 'zod'
+import { CLI_AGENT } from '../../api/run-control.ts'
 import { RunError } from '../../errors/problem.ts'
 
 const OPERATIONS = 'api/v1/ieee2030_5/operations'
@@ -65,15 +66,15 @@ export class UtilityDoor {
    * @throws RefusedOperation for what is refused
    * @throws RunError where no simulator answers, or it cannot do it now
    */
-  async #ask<Body>(path: string, schema: z.ZodType<Body>, request: RequestInit = {}): Promise<Body> {
+  async #ask<Body>(path: string, schema: z.ZodType<Body>, request: AskedRequest = {}): Promise<Body> {
     let response: Response
     let text: string
     try {
       response = await fetch(new URL(path, this.#base), {
-        headers: bearer(this.#token),
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
         ...request,
+        headers: { 'user-agent': CLI_AGENT, ...(request.headers ?? bearer(this.#token)) },
       })
       text = await response.text()
     } catch (error) {
@@ -94,6 +95,12 @@ export class UtilityDoor {
     const more = response.status === 401 ? ' Give the token of the simulator as API_TOKEN, or its --output.' : ''
     throw new RefusedOperation(`${problem.data.detail}${more}`)
   }
+}
+
+interface AskedRequest {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
 }
 
 function bearer(token: string | null): Record<string, string> {
