@@ -80,8 +80,12 @@ export class Pacer {
     return this.now() - (this.#anchorMs + tick * this.periodMs)
   }
 
-  /** Waits until a tick is due; returns at once when it is, and counts it when it is late. */
-  async untilDue(tick: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Waits until a tick is due; resolves at once when it is, and counts it when it is late.
+   *
+   * @returns how long after it was due [ms]; negative when the wait was given up
+   */
+  async untilDue(tick: number, signal: AbortSignal): Promise<number> {
     let lag = this.lag(tick)
     if (lag > this.periodMs) {
       this.lateTicks += 1
@@ -90,5 +94,6 @@ export class Pacer {
       await this.#clock.sleep(Math.min(-lag, LONGEST_SLEEP_MS), signal)
       lag = this.lag(tick)
     }
+    return lag
   }
 }

@@ -17,6 +17,7 @@ import { compareTo } from './journal-replay.ts'
 import type { Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import { RunCommands } from './run-commands.ts'
+import { RunMeasures } from './run-measures.ts'
 import type { RunProgress } from './run-observer.ts'
 import type { ResumedRun, RunOpening } from './run-opening.ts'
 import type { FinishedRun, RunOptions } from './run-options.ts'
@@ -35,6 +36,7 @@ export class RunLoop {
   readonly #follower: JournalFollower
   readonly #recorded: RecordedCommands
   readonly #commands: RunCommands
+  readonly #measures: RunMeasures
   #state: RunProgress['state'] = 'batch'
   #firstTick = 0
   #pacer: Pacer | null = null
@@ -55,6 +57,7 @@ export class RunLoop {
     this.#lastTick = lastTick
     this.#manifest = manifest
     this.#follower = follower
+    this.#measures = new RunMeasures(options.clock)
     this.#recorded = resumed === null ? NO_COMMANDS : readRecordedCommands(settings.outputFile, options.inputs.fleet)
     this.#commands = new RunCommands({
       recorded: this.#recorded.commands,
@@ -186,6 +189,7 @@ export class RunLoop {
         if (signal.aborted) {
           break
         }
+        this.#measures.tickBegan()
         const told = this.#commands.next(simulation, journal)
         if (told !== undefined) {
           await told
@@ -201,7 +205,7 @@ export class RunLoop {
         if (isLive) {
           await appender.flush()
           if (closedSlot) {
-            await slots.flush()
+            this.#measures.certificates = (await slots.flush()).certificates
           }
         }
         this.#follower.grew()
@@ -209,6 +213,7 @@ export class RunLoop {
           await this.#save(simulation, appender, slots)
           await hearSignals()
         }
+        this.#measures.tickEnded(simulation.slotOutcome)
         this.#report(simulation)
         const room = this.#lastTick === null ? undefined : this.#follower.room()
         if (room !== undefined) {
@@ -240,6 +245,7 @@ export class RunLoop {
   async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotRecorder): Promise<SlotRecorderState> {
     await appender.flush()
     const state = await slots.flush()
+    this.#measures.certificates = state.certificates
     await this.#checkpoints.save(simulation, appender.length, state)
     return state
   }
@@ -261,7 +267,7 @@ export class RunLoop {
       this.#options.observer.onWaiting(-pacer.lag(tick))
     }
     this.#state = 'live'
-    await pacer.untilDue(tick, this.#options.signal)
+    this.#measures.late(await pacer.untilDue(tick, this.#options.signal))
     return true
   }
 
@@ -302,6 +308,7 @@ export class RunLoop {
       firstTick: this.#firstTick,
       state: this.#state,
       lateTicks: this.#pacer?.lateTicks ?? 0,
+      measures: this.#measures,
     })
   }
 }
