@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { withMetricsTables } from '../src/api/metrics/metrics-reference.ts'
 import { openApiDocument } from '../src/api/openapi.ts'
 import { ROUTES } from '../src/api/routes.ts'
 import { CERTIFICATE_FIELDS } from '../src/certificates/certificate-fields.ts'
@@ -44,6 +45,7 @@ const openApi = openApiDocument(ROUTES, programVersion())
 
 const texts = {
   '.env.example': renderEnvExample(),
+  'docs/metrics.md': withMetricsTables(read('docs/metrics.md')),
   'docs/quality.md': withReasonsTable(read('docs/quality.md')),
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),

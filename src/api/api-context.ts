@@ -1,7 +1,7 @@
 /** @module What the routes answer from. */
 
-import type { CampusMetrics } from './campus-metrics.ts'
 import type { LiveCampus } from './live-campus.ts'
+import type { CampusMetrics } from './metrics/campus-metrics.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
 import type { RunControl } from './run-control.ts'
 import type { EventStream } from './stream/event-stream.ts'

@@ -9,10 +9,13 @@ import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import type { ToldPace } from './live-campus.ts'
 import { portHolder } from './port-holder.ts'
 import type { ControlAnswer, RunControl } from './run-control.ts'
+import { ThreadWatch } from './thread-watch.ts'
 import type { ToldUtility } from './told-utility.ts'
 
 /** Shortest time between two ticks that are told, while they rush by [ms]. */
 const TELL_MS = 50
+/** How often the run's thread tells how it does [ms]. */
+const THREAD_MS = 1_000
 /** What closing connections may take [ms]. */
 const CLOSE_LIMIT_MS = 3_000
 
@@ -30,7 +33,7 @@ export interface ApiOwner {
  */
 export async function openApiThread(
   inputs: ApiThreadInputs,
-  origins: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
+  origins: Pick<SettingOrigins, 'apiHost' | 'apiPort' | 'metricsPort'>,
   owner: ApiOwner,
 ): Promise<ApiThread> {
   const worker = new Worker(new URL('./api-worker.js', import.meta.url), { workerData: inputs })
@@ -48,6 +51,8 @@ export class ApiThread {
   #untold: RunProgress | null = null
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
+  readonly #watch = new ThreadWatch()
+  readonly #watching: NodeJS.Timeout
 
   constructor(worker: Worker, url: string, owner: ApiOwner) {
     this.url = url
@@ -63,6 +68,8 @@ export class ApiThread {
     worker.on('exit', () => {
       this.#hasEnded = true
     })
+    const tellThread = (): void => this.#tell({ kind: 'thread', figures: this.#watch.figures() })
+    this.#watching = setInterval(tellThread, THREAD_MS).unref()
   }
 
   /** Tells a tick at once, or the last of several that come quickly. */
@@ -92,6 +99,8 @@ export class ApiThread {
 
   async close(): Promise<void> {
     clearTimeout(this.#timer)
+    clearInterval(this.#watching)
+    this.#watch.close()
     if (!this.#hasEnded) {
       const closed = new Promise<void>((resolve) => {
         this.#worker.on('message', ({ kind }: ApiEvent) => kind === 'closed' && resolve())
@@ -114,11 +123,12 @@ export class ApiThread {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#untold === null) return
-    const { simulation, state, lateTicks } = this.#untold
+    const { simulation, state, lateTicks, measures } = this.#untold
     this.#untold = null
     this.#toldMs = performance.now()
     // Meters are told by the journal.
     const snapshot = { ...simulation.snapshot(), meters: [] }
+    this.#tell({ kind: 'measures', measures: { ...measures.figures(), run: simulation.figures() } })
     this.#tell({ kind: 'tick', tick: { state, lateTicks, snapshot } })
   }
 
@@ -137,15 +147,19 @@ function firstEvent(worker: Worker): Promise<ApiEvent> {
 
 function refusal(
   event: ApiEvent,
-  { host, port }: ApiThreadInputs,
-  { apiHost, apiPort }: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
+  { host, ...inputs }: ApiThreadInputs,
+  { apiHost, apiPort, metricsPort }: Pick<SettingOrigins, 'apiHost' | 'apiPort' | 'metricsPort'>,
 ): UsageError {
-  const { code, message } = event.kind === 'refused' ? event : { code: '', message: event.kind }
+  const { code, message, port } = event.kind === 'refused' ? event : { code: '', message: event.kind, port: 'api' }
   if (code === 'EADDRINUSE' || code === 'EACCES') {
-    const pid = code === 'EADDRINUSE' ? portHolder(port) : null
+    const isApi = port === 'api'
+    const pid = code === 'EADDRINUSE' ? portHolder((isApi ? inputs.port : inputs.metricsPort) ?? 0) : null
     const why = code === 'EACCES' ? 'It is reserved for the system' : `It is taken by ${holderName(pid)}`
-    const fix = `${why}: choose another port with API_PORT, or open none with --no-server. Nothing was changed`
-    return new UsageError([{ ...apiPort, expected: `a port of ${host} that is free`, fix }])
+    const [origin, instead] = isApi
+      ? [apiPort, 'choose another port with API_PORT, or open none with --no-server']
+      : [metricsPort, 'choose another port, or set none: the metrics are at API_PORT, too']
+    const fix = `${why}: ${instead}. Nothing was changed`
+    return new UsageError([{ ...origin, expected: `a port of ${host} that is free`, fix }])
   }
   return new UsageError([
     { ...apiHost, expected: 'an address of this machine', fix: `${message}. Nothing was changed` },

@@ -6,7 +6,7 @@ import { ToldCampus } from './live-campus.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import { paceEvent, tickEvent } from './routes/stream.ts'
 import { RemoteControl } from './run-control.ts'
-import { startApi } from './start-api.ts'
+import { PortRefused, startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
 import { JournalEvents } from './stream/journal-events.ts'
 import type { ToldUtility } from './told-utility.ts'
@@ -16,7 +16,7 @@ if (owner === null) {
   throw new Error('api-worker runs only as a worker thread')
 }
 // oxlint-disable-next-line no-unsafe-assignment -- a worker's inputs are untyped by nature; api-thread.ts gives these
-const { host, port, token, places, facts }: ApiThreadInputs = workerData
+const { host, port, metricsPort, token, places, facts }: ApiThreadInputs = workerData
 const tell = (event: ApiEvent): void => owner.postMessage(event)
 const live = new ToldCampus(facts)
 const recorded = RecordedRun.of(places, facts.run)
@@ -33,6 +33,7 @@ try {
   const api = await startApi({
     host,
     port,
+    metricsPort,
     token,
     context: { live, recorded, events, control, utility, clock: () => Date.now() },
     onFailure: tellFault,
@@ -50,6 +51,13 @@ try {
         live.pace = message.pace
         events.publish('run', JSON.stringify(paceEvent(live)))
         return
+      case 'measures':
+        live.measures = message.measures
+        return
+      case 'thread':
+        live.runThread = message.figures
+        live.runThreadToldMs = Date.now()
+        return
       case 'sinks':
         live.sinks = message.sinks
         return
@@ -65,6 +73,7 @@ try {
   })
   tell({ kind: 'listening', url: api.url })
 } catch (error) {
-  const { code = '', message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error))
-  tell({ kind: 'refused', code, message })
+  const refused = error instanceof PortRefused ? error : new PortRefused('api', error)
+  const { code = '' }: NodeJS.ErrnoException = refused.cause instanceof Error ? refused.cause : refused
+  tell({ kind: 'refused', port: refused.port, code, message: refused.message })
 }

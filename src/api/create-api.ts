@@ -8,10 +8,10 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { requireLoopbackName, requireToken } from './access.ts'
 import type { ApiContext, RouteContext } from './api-context.ts'
 import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
-import { CampusMetrics } from './campus-metrics.ts'
 import { dashboardFiles, type PageFile } from './dashboard-files.ts'
 import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
+import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
@@ -31,7 +31,11 @@ export interface ApiOptions {
   /** Whether others than this machine can reach it, so that everything needs the token. */
   readonly isOpen: boolean
   readonly version: string
+  /** Those of the context unless told otherwise: of several servers they are the same. */
+  readonly metrics?: CampusMetrics
   readonly routes?: readonly Route[]
+  /** Whether it explains itself at /docs. */
+  readonly isDocumented?: boolean
   /** Of the dashboard; those that were built unless told otherwise. */
   readonly pageFiles?: readonly PageFile[]
   /** Requests an address may make in a minute. */
@@ -58,7 +62,7 @@ const COMPRESSED_FROM = 1_024
 
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const { token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
-  const metrics = new CampusMetrics(options.context)
+  const metrics = options.metrics ?? new CampusMetrics(options.context)
   const context = { ...options.context, metrics }
   const app = Fastify({
     bodyLimit: BODY_BYTES,
@@ -88,6 +92,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     else if (!isPage) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
+  app.addHook('onClose', async () => metrics.close())
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     metrics.observe(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
   })
@@ -104,7 +109,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   for (const route of routes) {
     addRoute(app, route, context, token)
   }
-  addDocumentation(app, routes, version)
+  if (options.isDocumented !== false) addDocumentation(app, routes, version)
   for (const file of options.pageFiles ?? dashboardFiles()) addPageFile(app, file)
   return app
 }

@@ -5,10 +5,13 @@ import type { EffectiveSettingRow } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import type { MeterEntry, RunManifest } from '../journal/run-manifest.ts'
 import type { PaceState } from '../run/live-pace.ts'
+import type { MeasureFigures } from '../run/run-measures.ts'
 import type { RunProgress } from '../run/run-observer.ts'
+import type { RunFigures } from '../simulation/run-figures.ts'
 import type { CampusSnapshot } from '../simulation/snapshot.ts'
 import type { CampusAssets } from './campus-assets.ts'
 import type { MarketTerms } from './market-terms.ts'
+import type { ThreadFigures } from './thread-watch.ts'
 
 /** What does not change while the run goes. */
 export interface RunFacts {
@@ -41,6 +44,11 @@ export interface ToldPace extends PaceState {
   readonly sinceMs: number
 }
 
+/** What a run has come to, told with its ticks: sums, so that nothing is missing of ticks that are not told. */
+export interface LiveMeasures extends MeasureFigures {
+  readonly run: RunFigures
+}
+
 /** The run as the routes see it. */
 export interface LiveCampus {
   readonly facts: RunFacts
@@ -50,6 +58,11 @@ export interface LiveCampus {
   readonly lastToldMs: number
   readonly pace: ToldPace
   readonly sinks: readonly SinkStatus[]
+  /** Null before the first tick of this process. */
+  readonly measures: LiveMeasures | null
+  /** Of the thread that makes the ticks; null before it is told, and when that was [ms since 1970 UTC]. */
+  readonly runThread: ThreadFigures | null
+  readonly runThreadToldMs: number
   meter(meterId: string): MeterEntry | undefined
 }
 
@@ -60,12 +73,16 @@ export class ToldCampus implements LiveCampus {
   lastToldMs = 0
   pace: ToldPace
   sinks: readonly SinkStatus[] = []
+  measures: LiveMeasures | null = null
+  runThread: ThreadFigures | null = null
+  runThreadToldMs: number
 
   readonly #meters: ReadonlyMap<string, MeterEntry>
 
   constructor(facts: RunFacts) {
     this.facts = facts
     this.pace = { isPaused: false, speed: facts.speed, sinceMs: facts.startedMs }
+    this.runThreadToldMs = facts.startedMs
     this.#meters = new Map(facts.run.meters.map((meter) => [meter.meter_id, meter]))
   }
 

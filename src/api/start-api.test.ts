@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
+import { freePorts } from '../../test/services/free-ports.ts'
 import { listeningApi, TOKEN, testContext } from './api.fixture.ts'
 import { portHolder } from './port-holder.ts'
 import { startApi } from './start-api.ts'
@@ -27,8 +28,39 @@ it('tells when the port is taken, and by whom where that can be known', async ()
   const address = holder.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const options = { host: '127.0.0.1', port, token: TOKEN, context: testContext() }
-  await expect(startApi(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await expect(startApi(options)).rejects.toMatchObject({ port: 'api', cause: { code: 'EADDRINUSE' } })
+  const metricsPort = port
+  await expect(startApi({ ...options, port: 0, metricsPort })).rejects.toMatchObject({
+    port: 'metrics',
+    cause: { code: 'EADDRINUSE' },
+  })
   expect(portHolder(port)).toBe(process.platform === 'linux' ? process.pid : null)
+})
+
+it('has the metrics, and nothing else, at a port of their own', async () => {
+  const options = { host: '127.0.0.1', port: 0, token: TOKEN, context: testContext() }
+  const [port = 0] = await freePorts(1)
+  const api = await startApi({ ...options, metricsPort: port })
+  onTestFinished(() => api.close())
+  expect(api.metricsUrl).toBe(`http://127.0.0.1:${port}`)
+  await fetch(`${api.url}/api/v1/status`)
+  const metrics = await (await fetch(`${api.metricsUrl}/metrics`)).text()
+  expect(metrics).toContain('gridtokenx_ticks_total 4\n')
+  // What one port counts is told at both.
+  expect(metrics).toContain('route="/api/v1/status",status="200"} 1')
+  for (const path of ['/', '/docs', '/health', '/api/v1/status', '/api/v1/openapi.json', '/index.html']) {
+    expect((await fetch(`${api.metricsUrl}${path}`)).status, path).toBe(404)
+  }
+})
+
+it('asks for the token at both ports where others can reach them', async () => {
+  const options = { host: '0.0.0.0', port: 0, token: TOKEN, context: testContext() }
+  const [port = 0] = await freePorts(1)
+  const api = await startApi({ ...options, metricsPort: port })
+  onTestFinished(() => api.close())
+  const url = `http://127.0.0.1:${port}/metrics`
+  expect((await fetch(url)).status).toBe(401)
+  expect((await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } })).status).toBe(200)
 })
 
 it('refuses a head without end, and cuts it off', async () => {

@@ -1,14 +1,18 @@
-/** @module Opens the HTTP interface at its address. */
+/** @module Opens the HTTP interface at its address, and the metrics at one of their own where that is wanted. */
 
 import type { AddressInfo } from 'node:net'
 import { isLoopbackHost } from '../config/loopback-host.ts'
 import type { ApiContext } from './api-context.ts'
-import { createApi } from './create-api.ts'
+import { type ApiOptions, createApi } from './create-api.ts'
+import { CampusMetrics } from './metrics/campus-metrics.ts'
+import { metricsRoute } from './routes/metrics.ts'
 
 export interface StartOptions {
   readonly host: string
   /** 0 takes any that is free. */
   readonly port: number
+  /** Where the metrics are as well, and nothing else; null for no other port. */
+  readonly metricsPort?: number | null
   readonly token: string
   readonly context: ApiContext
   readonly headTimeoutMs?: number
@@ -18,18 +22,60 @@ export interface StartOptions {
 export interface RunningApi {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string
+  /** Null without a port of their own. */
+  readonly metricsUrl: string | null
   close(): Promise<void>
 }
 
-/** @throws the system's error when the address cannot be had */
-export async function startApi({ host, port, token, context, ...rest }: StartOptions): Promise<RunningApi> {
-  const { programVersion } = context.live.facts
-  const app = await createApi({ context, token, isOpen: !isLoopbackHost(host), version: programVersion, ...rest })
+/** Which of the two ports cannot be had; the cause is the system's error. */
+export class PortRefused extends Error {
+  readonly port: 'api' | 'metrics'
+
+  constructor(port: PortRefused['port'], cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.port = port
+  }
+}
+
+/** @throws PortRefused when an address cannot be had */
+export async function startApi({
+  host,
+  port,
+  metricsPort = null,
+  token,
+  context,
+  ...rest
+}: StartOptions): Promise<RunningApi> {
+  const metrics = new CampusMetrics(context)
+  const version = context.live.facts.programVersion
+  const options = { context, metrics, token, isOpen: !isLoopbackHost(host), version, ...rest }
+  const api = await listening('api', options, host, port)
+  if (metricsPort === null || metricsPort === port) return { ...api, metricsUrl: null }
+  const alone = { ...options, routes: [metricsRoute], pageFiles: [], isDocumented: false }
+  try {
+    const second = await listening('metrics', alone, host, metricsPort)
+    const close = async (): Promise<void> => {
+      await Promise.all([api.close(), second.close()])
+    }
+    return { url: api.url, metricsUrl: second.url, close }
+  } catch (error) {
+    await api.close()
+    throw error
+  }
+}
+
+async function listening(
+  name: PortRefused['port'],
+  options: ApiOptions,
+  host: string,
+  port: number,
+): Promise<Pick<RunningApi, 'url' | 'close'>> {
+  const app = await createApi(options)
   try {
     await app.listen({ host, port })
   } catch (error) {
     await app.close()
-    throw error
+    throw new PortRefused(name, error)
   }
   return { url: urlOf(host, app.server.address()), close: () => app.close() }
 }

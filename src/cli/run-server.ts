@@ -24,7 +24,7 @@ export async function openRunServer(
   owner: ApiOwner,
 ): Promise<{ readonly api: ApiThread; readonly opened: OpenServer }> {
   const { settings, origins } = resolved
-  const { apiHost: host, apiPort: port, outputFile, speed } = settings
+  const { apiHost: host, apiPort: port, metricsPort, outputFile, speed } = settings
   const kept = settings.apiToken === null ? obtainToken(outputFile) : null
   const token = settings.apiToken ?? kept?.token ?? ''
   const facts = {
@@ -39,7 +39,7 @@ export async function openRunServer(
     startedMs: Date.now(),
   }
   const places = recordPlaces(settings, storeFolderOf(settings), sinks)
-  const api = await openApiThread({ host, port, token, places, facts }, origins, owner)
+  const api = await openApiThread({ host, port, metricsPort, token, places, facts }, origins, owner)
   if (kept === null || !kept.isNew) return { api, opened: { url: api.url, note: null } }
   try {
     keepToken(kept)

@@ -97,7 +97,7 @@ describe('resolveSettings without any source', () => {
       timescaleUrl: null,
       redisUrl: null,
       solanaRpcUrl: null,
-      metricsPort: 9090,
+      metricsPort: null,
       apiPort: 8080,
       apiHost: '127.0.0.1',
       apiToken: null,

@@ -175,7 +175,8 @@ export interface Settings {
   /** Entries the stream in Redis keeps, about. */
   readonly redisStreamLength: number
   readonly solanaRpcUrl: string | null
-  readonly metricsPort: number
+  /** Port of the metrics alone; null for none. */
+  readonly metricsPort: number | null
   readonly apiPort: number
   /** Address the HTTP interface listens on. */
   readonly apiHost: string

@@ -44,6 +44,8 @@ export class SinkDelivery {
   #sinceMs: number
   #delivered = 0
   #failures = 0
+  #errors = 0
+  #retries = 0
   #lastError: string | null = null
   #failedSinceMs = 0
   #latestReading: string | null = null
@@ -78,6 +80,7 @@ export class SinkDelivery {
    */
   async connect(): Promise<void> {
     const { sink, run } = this.#options
+    this.#retries += this.#failures > 0 ? 1 : 0
     const cursors = await within(OPEN_LIMIT_MS, this.#ending.signal, sink.name, (signal) => sink.open(run, signal))
     this.#positions = new Map(cursors)
     this.#isOpen = true
@@ -122,11 +125,16 @@ export class SinkDelivery {
       state: this.#state,
       sinceMs: this.#sinceMs,
       records: [...this.#positions.values()].reduce((sum, { records }) => sum + records, 0),
+      readings: this.#options.sink.streams.includes('readings')
+        ? (this.#positions.get('readings')?.records ?? 0)
+        : null,
       delivered: this.#delivered,
       behindBytes: await this.#source.behind(this.#positions),
       latestReading: this.#latestReading,
       segment: this.#positions.get('readings')?.segment || null,
       failures: this.#failures,
+      errors: this.#errors,
+      retries: this.#retries,
       lastError: this.#lastError,
     }
   }
@@ -199,6 +207,7 @@ export class SinkDelivery {
       throw error
     }
     this.#lastError = reason
+    this.#errors++
     if (error instanceof JournalDamage) {
       onNotice(`${sink.name}: ${reason}`)
       this.#enter('failed')

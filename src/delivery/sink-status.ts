@@ -18,6 +18,8 @@ export interface SinkStatus {
   readonly sinceMs: number
   /** Records of all streams the destination has of this run. */
   readonly records: number
+  /** Readings among them; null for a destination that takes none. */
+  readonly readings: number | null
   /** Those that this process delivered. */
   readonly delivered: number
   /** What it lacks [bytes of the journal]. */
@@ -26,7 +28,11 @@ export interface SinkStatus {
   readonly latestReading: string | null
   /** Timestamp of the first reading of the file it reads from: older files are not needed; null before the first. */
   readonly segment: string | null
+  /** Failures in a row. */
   readonly failures: number
+  /** All failures of this process, and how often it tried again after one. */
+  readonly errors: number
+  readonly retries: number
   /** Why it failed last; null when it never did, or has recovered. */
   readonly lastError: string | null
 }

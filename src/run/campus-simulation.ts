@@ -26,6 +26,7 @@ import {
   type ReadingColumns,
 } from '../simulation/readings/reading-batch.ts'
 import { RecordedSky } from '../simulation/recorded-sky.ts'
+import { type RunFigures, runFigures } from '../simulation/run-figures.ts'
 import { addTick, createStatistics } from '../simulation/run-statistics.ts'
 import { CONDITION, createSiteConditions } from '../simulation/site-conditions.ts'
 import { SiteModel } from '../simulation/site-model.ts'
@@ -301,6 +302,11 @@ export class CampusSimulation {
       intervalSeconds: settings.intervalSeconds,
       lastSlot: this.#lastSlot === null ? null : slotFigures(this.#lastSlot.outcome, settings, fleet),
     })
+  }
+
+  /** What the run has come to so far. */
+  figures(): RunFigures {
+    return runFigures(this.#statistics, this.#tallies, this.#market.statistics)
   }
 
   /** @param certificates - what the recorder of the slots has come to, where there is one */

@@ -144,20 +144,25 @@ export class Pacer implements LivePace {
     this.#changed()
   }
 
-  /** Waits until a tick is due; returns at once when it is, and counts it when it is late. */
-  async untilDue(tick: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Waits until a tick is due; resolves at once when it is, and counts it when it is late.
+   *
+   * @returns how long after it was due [ms]; negative when the wait was given up
+   */
+  async untilDue(tick: number, signal: AbortSignal): Promise<number> {
     if (!this.isPaused && this.lag(tick) > this.periodMs) {
       this.lateTicks += 1
     }
     while (!signal.aborted) {
       if (this.isPaused && this.#steps > 0) {
         this.#stepTo(tick)
-        return
+        return 0
       }
       const waitMs = this.isPaused ? this.#lookAtClock() : -this.lag(tick)
-      if (waitMs <= 0) return
+      if (waitMs <= 0) return -waitMs
       await this.#sleep(Math.min(waitMs, LONGEST_SLEEP_MS), signal)
     }
+    return Number.NEGATIVE_INFINITY
   }
 
   /** The tick is due as it is stepped: from here the run will go on. */

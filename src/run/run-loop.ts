@@ -18,6 +18,7 @@ import { compareTo } from './journal-replay.ts'
 import type { Pacer } from './pacing.ts'
 import { RunCheckpoints } from './run-checkpoints.ts'
 import { RunCommands } from './run-commands.ts'
+import { RunMeasures } from './run-measures.ts'
 import type { RunProgress } from './run-observer.ts'
 import type { ResumedRun, RunOpening } from './run-opening.ts'
 import type { FinishedRun, RunOptions } from './run-options.ts'
@@ -36,6 +37,7 @@ export class RunLoop {
   readonly #follower: JournalFollower
   readonly #recorded: RecordedCommands
   readonly #commands: RunCommands
+  readonly #measures: RunMeasures
   #state: RunProgress['state'] = 'batch'
   #firstTick = 0
   #pacer: Pacer | null = null
@@ -56,6 +58,7 @@ export class RunLoop {
     this.#lastTick = lastTick
     this.#manifest = manifest
     this.#follower = follower
+    this.#measures = new RunMeasures(options.clock)
     this.#recorded = resumed === null ? NO_COMMANDS : readRecordedCommands(settings.outputFile, options.inputs.fleet)
     this.#commands = new RunCommands({
       recorded: this.#recorded.commands,
@@ -188,6 +191,7 @@ export class RunLoop {
         if (signal.aborted) {
           break
         }
+        this.#measures.tickBegan()
         const told = this.#commands.next(simulation, journal)
         if (told !== undefined) {
           await told
@@ -203,7 +207,7 @@ export class RunLoop {
         if (isLive) {
           await appender.flush()
           if (closedSlot) {
-            await slots.flush()
+            this.#measures.certificates = (await slots.flush()).certificates
           }
         }
         this.#follower.grew()
@@ -211,6 +215,7 @@ export class RunLoop {
           await this.#save(simulation, appender, slots)
           await hearSignals()
         }
+        this.#measures.tickEnded(simulation.slotOutcome)
         this.#report(simulation)
         const room = this.#lastTick === null ? undefined : this.#follower.room()
         if (room !== undefined) {
@@ -242,6 +247,7 @@ export class RunLoop {
   async #save(simulation: CampusSimulation, appender: BlockAppender, slots: SlotRecorder): Promise<SlotRecorderState> {
     await appender.flush()
     const state = await slots.flush()
+    this.#measures.certificates = state.certificates
     await this.#checkpoints.save(simulation, appender.length, state)
     return state
   }
@@ -264,7 +270,7 @@ export class RunLoop {
       this.#options.observer.onWaiting(-pacer.lag(tick))
     }
     if (!isBehind) this.#state = 'live'
-    await pacer.untilDue(tick, this.#options.signal)
+    this.#measures.late(await pacer.untilDue(tick, this.#options.signal))
     return true
   }
 
@@ -305,6 +311,7 @@ export class RunLoop {
       firstTick: this.#firstTick,
       state: this.#state,
       lateTicks: this.#pacer?.lateTicks ?? 0,
+      measures: this.#measures,
     })
   }
 }

@@ -4,6 +4,7 @@ import type { TimedCommand } from '../simulation/commands/command-record.ts'
 import type { RunClock } from '../time/run-clock.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
 import type { LivePace } from './live-pace.ts'
+import type { RunMeasures } from './run-measures.ts'
 
 /** Where a run stands; handed out after every tick. */
 export interface RunProgress {
@@ -14,6 +15,7 @@ export interface RunProgress {
   readonly firstTick: number
   readonly state: 'replaying' | 'catching up' | 'live' | 'batch'
   readonly lateTicks: number
+  readonly measures: Pick<RunMeasures, 'figures'>
 }
 
 /** What the owner of a run is told. */

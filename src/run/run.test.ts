@@ -196,6 +196,10 @@ describe('a live run', () => {
     expect(progress.map(({ lateTicks, lastTick }) => [lateTicks, lastTick])).toEqual(
       Array.from({ length: 5 }, () => [0, null]),
     )
+    const { tickDuration, tickLateness } = progress[4].measures.figures()
+    const all = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count)
+    expect([all(tickDuration.counts), all(tickLateness.counts)]).toEqual([5, 5])
+    expect([tickDuration.sumSeconds, tickLateness.sumSeconds]).toEqual([0, 0])
     expect(journal()).toBe(await uninterrupted(5))
   })
 
@@ -217,12 +221,20 @@ describe('a live run', () => {
       ...Array.from({ length: 14 }, () => 'catching up'),
       ...Array.from({ length: 5 }, () => 'live'),
     ])
+    const { tickDuration, tickLateness } = progress[18].measures.figures()
+    // What is caught up is not late; tick 18 is, by one interval of 15 minutes.
+    expect(tickDuration.counts.reduce((sum, count) => sum + count)).toBe(19)
+    expect([tickLateness.counts.at(-1), tickLateness.sumSeconds]).toEqual([1, INTERVAL_SECONDS])
     expect(journal()).toBe(await uninterrupted(22))
   })
 
   it('begins a new file at midnight, also when it was resumed, and the files together are the run', async () => {
     const clock = new LiveClock()
-    await live(clock, 95)
+    const { opportunities, certificates } = (await live(clock, 95))[94].measures.figures()
+    const published = folder.files()['r.trading_opportunities.jsonl'].trimEnd().split('\n')
+    expect(published[0]).toContain('"suggested_price"')
+    expect(opportunities).toBe(published.length)
+    expect(certificates?.issuedKwh).toBeGreaterThan(0)
     await live(clock, 97, true)
     await live(clock, 193, true)
     const expected = await uninterrupted(193)

@@ -90,6 +90,37 @@ describe('a live run', () => {
   })
 })
 
+describe('the port of the metrics', () => {
+  it('has them alone while the run goes', async () => {
+    const [port] = await freePorts(1)
+    const { program, url } = await startLive({ METRICS_PORT: String(port) })
+    const read = async (from: string): Promise<string> => (await fetch(`${from}/metrics`)).text()
+    await expect
+      .poll(() => read(`http://127.0.0.1:${port}`))
+      .toContain('gridtokenx_event_loop_delay_seconds_count{thread="run"}')
+    const [alone, beside] = [await read(`http://127.0.0.1:${port}`), await read(url)]
+    const ticks = (text: string): number => Number(/^gridtokenx_tick_duration_seconds_count (\d+)$/m.exec(text)?.[1])
+    expect(ticks(alone)).toBeGreaterThan(0)
+    expect(ticks(beside)).toBeGreaterThanOrEqual(ticks(alone))
+    expect((await fetch(`http://127.0.0.1:${port}/api/v1/status`)).status).toBe(404)
+    await stop(program)
+  })
+
+  it('is refused when it is taken, before anything is written', async () => {
+    const [api, port] = await freePorts(2)
+    const holder = createServer().listen(port, '127.0.0.1')
+    onTestFinished(() => void holder.close())
+    const folder = temporaryFolder()
+    const env = { API_PORT: String(api), METRICS_PORT: String(port) }
+    const program = startProgram([...LIVE, join(folder, 'readings.jsonl')], { env })
+    const { exitCode, stdout, stderr } = await program.ended
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stderr).toContain(`environment: METRICS_PORT = ${port}: expected a port of 127.0.0.1 that is free`)
+    expect(existsSync(join(folder, 'readings.jsonl'))).toBe(false)
+  })
+})
+
 describe('a live run with a database of its own', () => {
   it('tells history, and streams what it records', async () => {
     const folder = temporaryFolder()

@@ -37,7 +37,10 @@ describe('runChecks', () => {
 
   it('asks for a shared port once, and for each service that is configured', async () => {
     const environment = { API_PORT: '18080', METRICS_PORT: '18080', REDIS_URL: 'redis://127.0.0.1:1' }
-    expect((await names(environment)).slice(4)).toEqual(['Dashboard', 'IEEE 2030.5', 'Certificates', 'Redis'])
+    const shared = ['Dashboard', 'IEEE 2030.5', 'Certificates', 'Redis']
+    expect((await names(environment)).slice(4)).toEqual(shared)
+    expect((await names({ ...environment, METRICS_PORT: '' })).slice(4)).toEqual(shared)
+    expect((await names({ ...environment, METRICS_PORT: '18081' })).slice(4, 6)).toEqual(['Dashboard', 'Metrics'])
   })
 
   it('reads the recordings that are configured, as a run would', async () => {

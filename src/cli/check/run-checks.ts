@@ -53,10 +53,10 @@ function checksFor({ configuration }: CheckContext): Check[] {
   ].flat()
 }
 
-function wantedPorts({ server, apiHost, apiPort, metricsPort, ieee2030Port }: Settings): WantedPort[] {
+function wantedPorts({ server, apiHost: host, apiPort, metricsPort, ieee2030Port }: Settings): WantedPort[] {
   if (!server) return []
-  const api: WantedPort = { name: 'Dashboard', host: apiHost, port: apiPort, variable: 'API_PORT' }
-  const metrics: WantedPort = { name: 'Metrics', port: metricsPort, variable: 'METRICS_PORT' }
+  const api: WantedPort = { name: 'Dashboard', host, port: apiPort, variable: 'API_PORT' }
   const ieee2030: WantedPort = { name: 'IEEE 2030.5', port: ieee2030Port, variable: 'IEEE2030_5_PORT' }
-  return metricsPort === apiPort ? [api, ieee2030] : [api, metrics, ieee2030]
+  if (metricsPort === null || metricsPort === apiPort) return [api, ieee2030]
+  return [api, { name: 'Metrics', host, port: metricsPort, variable: 'METRICS_PORT' }, ieee2030]
 }

@@ -7,11 +7,14 @@ const KAFKA: SinkStatus = {
   state: 'delivering',
   sinceMs: 0,
   records: 10,
+  readings: 1000,
   delivered: 10,
   behindBytes: 20_000_000,
   latestReading: null,
   segment: null,
   failures: 0,
+  errors: 0,
+  retries: 0,
   lastError: null,
 }
 const REDIS: SinkStatus = { ...KAFKA, name: 'redis', state: 'caught up', behindBytes: 500 }

@@ -67,9 +67,10 @@ export const SERVER_SETTINGS = {
     defaultText: '8444',
     description: 'Port of the IEEE 2030.5 server, on 127.0.0.1.',
   }),
-  metricsPort: setting('METRICS_PORT', port(), {
+  metricsPort: setting('METRICS_PORT', optional(port()), {
     field: 'metricsPort',
-    defaultText: '9090',
-    description: 'Port of the Prometheus metrics, on 127.0.0.1; it may equal API_PORT.',
+    defaultText: '',
+    whenUnset: 'no other port than API_PORT, which has them at /metrics',
+    description: 'Port of API_HOST that has the metrics for Prometheus and nothing else.',
   }),
 }

@@ -1,0 +1,15 @@
+/** @module What the metrics are looked up in. */
+
+import type { LiveCampus, RunFacts } from '../live-campus.ts'
+import type { ToldUtility } from '../told-utility.ts'
+
+/** A live campus, of whose facts the metrics take these. */
+export interface MeasuredCampus extends Omit<LiveCampus, 'facts'> {
+  readonly facts: Pick<RunFacts, 'run' | 'programVersion' | 'speed'>
+}
+
+export interface MetricsSource {
+  readonly live: MeasuredCampus
+  readonly events: { readonly clients: number }
+  readonly utility: Readonly<ToldUtility>
+}
