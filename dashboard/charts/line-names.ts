@@ -3,6 +3,7 @@
 import type uPlot from 'uplot'
 
 interface NamedLine {
+  /** Empty for a line without one. */
   readonly name: string
   readonly color: string
 }
@@ -41,6 +42,7 @@ export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Pl
 function placed(plot: uPlot, lines: readonly NamedLine[], apart: number) {
   const { min = 0, max = 0 } = plot.scales.x ?? {}
   const ends = lines.flatMap((line, i) => {
+    if (line.name === '') return []
     const values = plot.data[i + 1] ?? []
     for (let at = values.length - 1; at >= 0; at--) {
       const [time, value] = [plot.data[0][at], values[at]]
