@@ -98,9 +98,10 @@ export function chartOptions(look: ChartLook): uPlot.Options {
     plugins: [
       nowLine(() => shown.now, look.words.now, { ink: faint, fontPx: rem * 0.8 }),
       lineNames(
-        series.map(({ name, meaning, isUnnamed = false }) => ({
+        series.map(({ name, meaning, isUnnamed = false, isDotted = false }) => ({
           name: isUnnamed ? '' : name,
           color: colorOf(meaning, element),
+          isAtTop: isDotted,
         })),
         rem * 0.82,
       ),

@@ -8,7 +8,7 @@ export interface Series {
   /** Null is a gap. */
   readonly values: readonly (number | null)[]
   readonly isDashed?: boolean
-  /** A bound, such as the clear sky: finer than dashes. */
+  /** A bound, such as the clear sky: finer than dashes, and named at its top. */
   readonly isDotted?: boolean
   /** Goes on where another line ends, whose colour says what it is. */
   readonly isUnnamed?: boolean

@@ -49,6 +49,8 @@ export const english = {
     'Dashed, the forecast: {share} of what a clear sky would give, as in the last hour; consumption as is usual at this hour. Expected until midnight: {generation} generated, {consumption} used.',
   'forecast.climate':
     'Dashed, the forecast: {share} of what a clear sky would give, as is usual here; consumption as is usual at this hour. Expected until midnight: {generation} generated, {consumption} used.',
+  'forecast.night':
+    'Dashed, the forecast: no more sun today, and consumption as is usual at this hour. Expected until midnight: {consumption} used.',
 } as const
 
 export const thai: Readonly<Record<keyof typeof english, string>> = {
@@ -100,4 +102,5 @@ export const thai: Readonly<Record<keyof typeof english, string>> = {
     'เส้นประคือพยากรณ์: {share} ของท้องฟ้าโปร่งตามชั่วโมงที่ผ่านมา การใช้ตามปกติของเวลานี้ คาดว่าจนถึงเที่ยงคืนจะผลิต {generation} และใช้ {consumption}',
   'forecast.climate':
     'เส้นประคือพยากรณ์: {share} ของท้องฟ้าโปร่งตามปกติของที่นี่ การใช้ตามปกติของเวลานี้ คาดว่าจนถึงเที่ยงคืนจะผลิต {generation} และใช้ {consumption}',
+  'forecast.night': 'เส้นประคือพยากรณ์: วันนี้ไม่มีแดดแล้ว การใช้ตามปกติของเวลานี้ คาดว่าจนถึงเที่ยงคืนจะใช้ {consumption}',
 }
