@@ -25,7 +25,7 @@ export type Battery = {
   readonly stored_kwh: number | null
   /** Charging positive, discharging negative. Unit: kW. */
   readonly battery_kw: number | null
-  /** Null before the first reading. */
+  /** `idle` below a thousandth of its power; null before the first reading. */
   readonly state: 'charging' | 'discharging' | 'idle' | null
   /** AC energy since midnight; null without a database. Unit: kWh. */
   readonly charged_today_kwh: number | null

@@ -34,6 +34,7 @@ const DAY_S = 86_400
 /** Lines of the pointer are shared by all charts of a page. */
 const CROSSHAIR = 'page'
 const DASH = [5, 4]
+const DOTS = [2, 4]
 const HOUR_S = 3_600
 
 /** Everything grows with the size of the page's text. */
@@ -80,7 +81,7 @@ export function chartOptions(look: ChartLook): uPlot.Options {
     ],
     series: [
       {},
-      ...series.map(({ name, meaning, isDashed = false, isStepped = false }): uPlot.Series => {
+      ...series.map(({ name, meaning, isDashed = false, isDotted = false, isStepped = false }): uPlot.Series => {
         const stepped = uPlot.paths.stepped
         return {
           label: name,
@@ -89,6 +90,7 @@ export function chartOptions(look: ChartLook): uPlot.Options {
           spanGaps: false,
           points: { show: false },
           ...(isDashed && { dash: DASH }),
+          ...(isDotted && { dash: DOTS, width: 1.5 }),
           ...(isStepped && stepped !== undefined && { paths: stepped({ align: -1 }) }),
         }
       }),
@@ -96,7 +98,11 @@ export function chartOptions(look: ChartLook): uPlot.Options {
     plugins: [
       nowLine(() => shown.now, look.words.now, { ink: faint, fontPx: rem * 0.8 }),
       lineNames(
-        series.map(({ name, meaning }) => ({ name, color: colorOf(meaning, element) })),
+        series.map(({ name, meaning, isUnnamed = false, isDotted = false }) => ({
+          name: isUnnamed ? '' : name,
+          color: colorOf(meaning, element),
+          isAtTop: isDotted,
+        })),
         rem * 0.82,
       ),
       tooltip(look),

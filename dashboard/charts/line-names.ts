@@ -3,8 +3,11 @@
 import type uPlot from 'uplot'
 
 interface NamedLine {
+  /** Empty for a line without one. */
   readonly name: string
   readonly color: string
+  /** Over the highest point instead of at the end: of a bound, which ends where others do. */
+  readonly isAtTop?: boolean
 }
 
 /** Names nearer to each other than that are pushed apart, in heights of the text. */
@@ -20,6 +23,11 @@ export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Pl
         ctx.save()
         ctx.font = `600 ${fontPx * scale}px system-ui, sans-serif`
         ctx.textBaseline = 'middle'
+        for (const { name, color, x, y } of tops(plot, lines)) {
+          ctx.fillStyle = color
+          ctx.textAlign = 'center'
+          ctx.fillText(name, x, y - fontPx * scale)
+        }
         for (const { name, color, x, y } of placed(plot, lines, APART * fontPx * scale)) {
           const width = ctx.measureText(name).width
           const isInside = x + width + 8 * scale <= ctx.canvas.width
@@ -41,6 +49,7 @@ export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Pl
 function placed(plot: uPlot, lines: readonly NamedLine[], apart: number) {
   const { min = 0, max = 0 } = plot.scales.x ?? {}
   const ends = lines.flatMap((line, i) => {
+    if (line.name === '' || line.isAtTop === true) return []
     const values = plot.data[i + 1] ?? []
     for (let at = values.length - 1; at >= 0; at--) {
       const [time, value] = [plot.data[0][at], values[at]]
@@ -55,5 +64,21 @@ function placed(plot: uPlot, lines: readonly NamedLine[], apart: number) {
   return ends.map((end) => {
     lowest = Math.max(end.y, lowest + apart)
     return { ...end, y: lowest }
+  })
+}
+
+/** The highest points in sight of the lines that are named there. */
+function tops(plot: uPlot, lines: readonly NamedLine[]) {
+  const { min = 0, max = 0 } = plot.scales.x ?? {}
+  return lines.flatMap((line, i) => {
+    if (line.isAtTop !== true) return []
+    let top: { readonly time: number; readonly value: number } | null = null
+    for (const [at, time] of plot.data[0].entries()) {
+      const value = plot.data[i + 1]?.[at]
+      if (value == null || time < Number(min) || time > Number(max) || value <= (top?.value ?? 0)) continue
+      top = { time, value }
+    }
+    if (top === null) return []
+    return [{ ...line, x: plot.valToPos(top.time, 'x', true), y: plot.valToPos(top.value, 'y', true) }]
   })
 }

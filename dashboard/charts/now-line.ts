@@ -26,6 +26,8 @@ export function nowLine(present: () => number | undefined, word: string, { ink, 
         ctx.strokeStyle = ink
         ctx.fillStyle = ink
         ctx.lineWidth = devicePixelRatio
+        // A dashed line drawn before leaves its dashes.
+        ctx.setLineDash([])
         ctx.beginPath()
         ctx.moveTo(x, top)
         ctx.lineTo(x, top + height)

@@ -2,12 +2,14 @@
 
 import type { ComponentType } from 'preact'
 import type { PhraseKey } from '../language/phrases.ts'
+import { BatteriesPage } from '../pages/batteries/batteries-page.tsx'
 import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
 import { Ieee2030_5Page } from '../pages/ieee2030_5/ieee2030_5-page.tsx'
 import { MarketPage } from '../pages/market/market-page.tsx'
 import { MetersPage } from '../pages/meters/meters-page.tsx'
 import { OverviewPage } from '../pages/overview/overview-page.tsx'
 import { SystemPage } from '../pages/system/system-page.tsx'
+import { WeatherPage } from '../pages/weather/weather-page.tsx'
 
 export interface Page {
   /** First part of its address. */
@@ -23,6 +25,8 @@ export const PAGES: readonly Page[] = [
   { path: 'meters', name: 'page.meters', key: 'm', Body: MetersPage },
   { path: 'market', name: 'page.market', key: 'k', Body: MarketPage },
   { path: 'certificates', name: 'page.certificates', key: 'c', Body: CertificatesPage },
+  { path: 'weather', name: 'page.weather', key: 'w', Body: WeatherPage },
+  { path: 'batteries', name: 'page.batteries', key: 'b', Body: BatteriesPage },
   { path: 'ieee2030_5', name: 'page.ieee2030_5', key: 'i', Body: Ieee2030_5Page },
   { path: 'system', name: 'page.system', key: 's', Body: SystemPage },
 ]

@@ -7,6 +7,7 @@ import { FlowPicture } from './flow-picture.tsx'
 import { Latest } from './latest.tsx'
 import { SlotSummary } from './slot-summary.tsx'
 import { TodayChart } from './today-chart.tsx'
+import { WeatherBlock } from './weather-block.tsx'
 
 export function OverviewPage(): VNode {
   const today = useToday()
@@ -15,7 +16,10 @@ export function OverviewPage(): VNode {
       <BigNumbers today={today} />
       <FlowPicture />
       <TodayChart today={today} />
-      <SlotSummary />
+      <div class="overview-left">
+        <WeatherBlock dayFrom={today.span?.[0] ?? null} />
+        <SlotSummary />
+      </div>
       <Latest />
     </div>
   )

@@ -18,6 +18,8 @@ import { defineRoute } from '../route.ts'
 import { presentDay } from './sun.ts'
 
 const STATES = ['charging', 'discharging', 'idle'] as const
+/** Less than that of its power makes up for what it loses by itself. */
+const IDLE_SHARE = 0.001
 
 const throughput = {
   charged_today_kwh: z.number().nullable().describe('AC energy since midnight; null without a database. Unit: kWh.'),
@@ -37,7 +39,7 @@ const batterySchema = z
     state_of_charge: z.number().nullable().describe('Null before the first reading. Unit: %.'),
     stored_kwh: z.number().nullable().describe('Energy in it; null before the first reading. Unit: kWh.'),
     battery_kw: z.number().nullable().describe('Charging positive, discharging negative. Unit: kW.'),
-    state: z.enum(STATES).nullable().describe('Null before the first reading.'),
+    state: z.enum(STATES).nullable().describe('`idle` below a thousandth of its power; null before the first reading.'),
     ...throughput,
     full_cycles: z
       .number()
@@ -117,12 +119,17 @@ function batteryOf({ live }: ApiContext, { plate, reading, today, registers, b }
     state_of_charge: soc,
     stored_kwh: soc === null ? null : rounded((present * soc) / 100, 3),
     battery_kw: power,
-    state: power === null ? null : power > 0 ? 'charging' : power < 0 ? 'discharging' : 'idle',
+    state: power === null ? null : stateOf(power, powerKw),
     ...throughputOf(meterId, today),
     full_cycles:
       discharged === undefined ? null : rounded(equivalentFullCycles(discharged, (socMax - socMin) * capacityKwh), 3),
     health: registers === null ? null : rounded((100 * present) / capacityKwh, 3),
   }
+}
+
+function stateOf(kw: number, mostKw: number): (typeof STATES)[number] {
+  if (Math.abs(kw) < IDLE_SHARE * mostKw) return 'idle'
+  return kw > 0 ? 'charging' : 'discharging'
 }
 
 function fleetOf(batteries: readonly Battery[]): z.input<typeof fleetSchema> {
@@ -150,11 +157,13 @@ function fleetOf(batteries: readonly Battery[]): z.input<typeof fleetSchema> {
   }
 }
 
-/** By meter; null where no database can tell. */
+/** By meter; null before the first tick, and where no database can tell. */
 type Throughput = ReadonlyMap<string, { readonly charged: number; readonly discharged: number }> | null
 
 /** From the summaries of hours: those that begin with the campus's day or later. */
 async function throughputToday({ live, recorded }: ApiContext): Promise<Throughput> {
+  // Until it is known which day it is.
+  if (live.lastTick === null) return null
   const { fromMs } = presentDay(live, new LocalClock(live.facts.run.time_zone))
   const query =
     'select meter_id, round(sum(energy_stored)::numeric, 6)::float8 as charged, ' +
