@@ -50,5 +50,3 @@ export const planSchema = z.strictObject(
   },
   { error: ({ code }) => (code === 'unrecognized_keys' ? planKeys : 'an object with buildings') },
 )
-
-export type CampusFilePlan = z.infer<typeof planSchema>
