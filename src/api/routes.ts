@@ -4,6 +4,7 @@ import type { Route } from './route.ts'
 import { billRoute } from './routes/bill.ts'
 import { buildingsRoute } from './routes/buildings.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
+import { campusHistoryRoute } from './routes/campus-history.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
@@ -24,6 +25,7 @@ import { weatherRoute } from './routes/weather.ts'
 export const ROUTES: readonly Route[] = [
   statusRoute,
   campusRoute,
+  campusHistoryRoute,
   settingsRoute,
   runsRoute,
   buildingsRoute,

@@ -11,6 +11,7 @@ import { live } from '../../state/live.ts'
 import { refine, usePlace } from '../../state/place.ts'
 import { usePlaces } from '../../state/places.ts'
 import { useStore } from '../../state/store.ts'
+import { History } from '../meters/history.tsx'
 import { BuildingView } from './building-view.tsx'
 import { CampusPlanPicture } from './campus-plan.tsx'
 import { MEASURES, type Measure, scaleOf } from './measures.ts'
@@ -38,6 +39,7 @@ function PlanView({ places }: { readonly places: readonly Building[] }): VNode {
   const measures = MEASURES.filter((measure) => measure !== 'price' || hasPrices)
   const measure = measures.find((one) => one === query.get('colour')) ?? 'power'
   const scale = scaleOf(measure, places, market)
+  const hasBattery = useStore(live, ({ campus }) => (campus?.battery_capacity_kwh ?? 0) > 0)
   const [pointed, setPointed] = useState<string | null>(null)
   return (
     <div class="campus">
@@ -51,6 +53,7 @@ function PlanView({ places }: { readonly places: readonly Building[] }): VNode {
       </div>
       {places.every((place) => place.live === null) && <p class="notice">{t('nothing')}</p>}
       <PlaceTable places={places} />
+      <History path="campus/history" name="campus" hasBattery={hasBattery} isCampus />
     </div>
   )
 }
