@@ -200,6 +200,32 @@ export type CampusPlan = readonly {
   readonly outline: readonly (readonly number[])[]
 }[]
 
+/** What the whole campus did over some time: energies, and mean powers. */
+export type CampusSummary = {
+  /** End of the time summed up. */
+  readonly timestamp: string
+  /** Of it, what was measured. Unit: s. */
+  readonly seconds: number
+  /** By all arrays. Unit: kWh. */
+  readonly energy_generated: number
+  /** By all loads. Unit: kWh. */
+  readonly energy_consumed: number
+  /** Sum over the meters that took some. Unit: kWh. */
+  readonly energy_imported: number
+  /** Sum over the meters that gave some. Unit: kWh. */
+  readonly energy_exported: number
+  /** Into all batteries less out of them. Unit: kWh. */
+  readonly energy_stored: number
+  /** Mean over what was measured. Unit: kW. */
+  readonly generation_kw: number
+  /** Mean. Unit: kW. */
+  readonly load_kw: number
+  /** Mean; charging positive. Unit: kW. */
+  readonly battery_kw: number
+  /** Mean; import positive. Unit: kW. */
+  readonly grid_kw: number
+}
+
 /** What happened to one renewable energy certificate: one entry of a hash chain. */
 export type CertificateEvent = {
   /** When it happened, ISO 8601 in UTC. */

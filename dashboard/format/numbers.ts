@@ -11,6 +11,10 @@ export interface NumberFormat {
   power(kw: number): string
   /** @param kwh - shown in Wh, kWh or MWh */
   energy(kwh: number): string
+  /** Three significant digits, without a unit. */
+  figure(value: number): string
+  /** A price where its unit stands elsewhere. */
+  rate(price: number): string
   /** @param share - of 1 */
   share(share: number): string
   percent(percent: number): string
@@ -50,6 +54,8 @@ function makeFormat(chosen: Language): NumberFormat {
       if (size >= 10_000) return `${digits(kwh / 1000)}${SPACE}MWh`
       return size > 0 && size < 1 ? `${digits(kwh * 1000)}${SPACE}Wh` : `${digits(kwh)}${SPACE}kWh`
     },
+    figure: digits,
+    rate: (value) => money.format(value),
     share: (share) => `${digits(share * 100)}${SPACE}%`,
     percent: (percent) => `${digits(percent)}${SPACE}%`,
     price: (value, currency) => `${price.format(value)}${SPACE}${currency}/kWh`,

@@ -1,6 +1,7 @@
 /** @module Every phrase of the page in every language; the English keys are what each language has to have. */
 
 import * as batteries from './words/batteries.ts'
+import * as campus from './words/campus.ts'
 import * as certificates from './words/certificates.ts'
 import * as charts from './words/charts.ts'
 import * as energy from './words/energy.ts'
@@ -14,6 +15,7 @@ import * as weather from './words/weather.ts'
 
 export const english = {
   ...batteries.english,
+  ...campus.english,
   ...certificates.english,
   ...charts.english,
   ...energy.english,
@@ -31,6 +33,7 @@ export type Phrases = Readonly<Record<PhraseKey, string>>
 
 export const thai: Phrases = {
   ...batteries.thai,
+  ...campus.thai,
   ...certificates.thai,
   ...charts.thai,
   ...energy.thai,

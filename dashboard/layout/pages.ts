@@ -3,6 +3,7 @@
 import type { ComponentType } from 'preact'
 import type { PhraseKey } from '../language/phrases.ts'
 import { BatteriesPage } from '../pages/batteries/batteries-page.tsx'
+import { CampusPage } from '../pages/campus/campus-page.tsx'
 import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
 import { Ieee2030_5Page } from '../pages/ieee2030_5/ieee2030_5-page.tsx'
 import { MarketPage } from '../pages/market/market-page.tsx'
@@ -22,6 +23,7 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { path: '', name: 'page.overview', key: 'o', Body: OverviewPage },
+  { path: 'campus', name: 'page.campus', key: 'p', Body: CampusPage },
   { path: 'meters', name: 'page.meters', key: 'm', Body: MetersPage },
   { path: 'market', name: 'page.market', key: 'k', Body: MarketPage },
   { path: 'certificates', name: 'page.certificates', key: 'c', Body: CertificatesPage },

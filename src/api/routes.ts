@@ -6,6 +6,7 @@ import { batteryHistoryRoute } from './routes/battery-history.ts'
 import { billRoute } from './routes/bill.ts'
 import { buildingsRoute } from './routes/buildings.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
+import { campusHistoryRoute } from './routes/campus-history.ts'
 import { certificateProofRoute } from './routes/certificate-proof.ts'
 import { certificateTotalsRoute } from './routes/certificate-totals.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
@@ -36,6 +37,7 @@ import { weatherHistoryRoute } from './routes/weather-history.ts'
 export const ROUTES: readonly Route[] = [
   statusRoute,
   campusRoute,
+  campusHistoryRoute,
   settingsRoute,
   runsRoute,
   buildingsRoute,

@@ -8,6 +8,7 @@ import { usePhrase } from '../../language/language.ts'
 import { Facts } from '../../layout/facts.tsx'
 import { Waiting } from '../../layout/waiting.tsx'
 import { usePulse, useResource } from '../../state/resource.ts'
+import { ClientFacts, ServerErrors } from './client-facts.tsx'
 import { ResourceTree } from './resource-tree.tsx'
 import { ResourceView } from './resource-view.tsx'
 
@@ -19,12 +20,17 @@ export function Ieee2030_5Page(): VNode {
   const status = useResource<UtilityStatus>(apiAddress('ieee2030_5'), pulse)
   return (
     <Waiting resource={status} lines={16}>
-      {({ server }) =>
+      {({ server, clients }) =>
         server === null ? (
-          <p class="notice">{t('ieee.absent')}</p>
+          <>
+            <p class="notice">{t('ieee.absent')}</p>
+            {clients !== null && <ClientFacts clients={clients} />}
+          </>
         ) : (
           <>
             <ServerFacts server={server} />
+            <ServerErrors errors={server.last_errors} />
+            {clients !== null && <ClientFacts clients={clients} />}
             <div class="tree-and-view section">
               <ResourceTree connected={server.connected_devices} version={pulse} />
               <ResourceView />

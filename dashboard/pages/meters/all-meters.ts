@@ -1,11 +1,12 @@
 /** @module All meters with what they measured last, page by page of the interface. */
 
 import type { Meter } from '../../api/api-types.ts'
-import { apiAddress, ask } from '../../api/request.ts'
-import { type Resource, useAnswer, usePulse } from '../../state/resource.ts'
+import { apiAddress, ask, type Query } from '../../api/request.ts'
+import { type Resource, useAnswer } from '../../state/resource.ts'
+import { useTicks } from '../../state/ticks.ts'
 
 const PAGE = 1_000
-/** Asked anew so often, and more seldom the more there are [ms]. */
+/** Asked anew with a tick, and not more often than this [ms]. */
 const REFRESH_MS = 5_000
 
 interface MeterPage {
@@ -13,8 +14,10 @@ interface MeterPage {
   readonly next: string | null
 }
 
-export function useAllMeters(): Resource<readonly Meter[]> {
-  return useAnswer(apiAddress('meters', { limit: PAGE }), usePulse(REFRESH_MS), allPages)
+/** @param which - only those of a building or a zone; null asks for none yet */
+export function useAllMeters(which: Query | null = {}): Resource<readonly Meter[]> {
+  const address = which === null ? null : apiAddress('meters', { ...which, limit: PAGE })
+  return useAnswer(address, useTicks(REFRESH_MS), allPages)
 }
 
 async function allPages(address: string, signal: AbortSignal): Promise<readonly Meter[]> {

@@ -1,7 +1,7 @@
 /** @module One meter: what it does now, what it did, and what came of it. */
 
 import type { VNode } from 'preact'
-import type { Meter } from '../../api/api-types.ts'
+import type { Meter, MeterDetail } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
 import { useNumbers } from '../../format/numbers.ts'
 import { useTimes } from '../../format/times.ts'
@@ -9,9 +9,13 @@ import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { Facts } from '../../layout/facts.tsx'
 import { Waiting } from '../../layout/waiting.tsx'
 import { addressOf } from '../../state/place.ts'
-import { usePulse, useResource } from '../../state/resource.ts'
+import { useResource } from '../../state/resource.ts'
+import { useTicks } from '../../state/ticks.ts'
+import { History } from './history.tsx'
 import { MeterBill } from './meter-bill.tsx'
-import { MeterHistory } from './meter-history.tsx'
+import { MeterCertificates } from './meter-certificates.tsx'
+import { MeterIdentity, MeterRegisters } from './meter-identity.tsx'
+import { MeterQuality } from './meter-quality.tsx'
 import { MeterTrades } from './meter-trades.tsx'
 
 const REFRESH_MS = 2_000
@@ -19,7 +23,7 @@ const NOT_FOUND = 404
 
 export function MeterPage({ id }: { readonly id: string }): VNode {
   const t = usePhrase()
-  const meter = useResource<Meter>(apiAddress(`meters/${encodeURIComponent(id)}`), usePulse(REFRESH_MS))
+  const meter = useResource<MeterDetail>(apiAddress(`meters/${encodeURIComponent(id)}`), useTicks(REFRESH_MS))
   const back = <a href={addressOf(['meters'])}>{t('meter.toMeters')}</a>
   if (meter.failure?.status === NOT_FOUND) {
     return (
@@ -34,11 +38,23 @@ export function MeterPage({ id }: { readonly id: string }): VNode {
       <Waiting resource={meter} lines={8}>
         {(shown) => <MeterHead meter={shown} />}
       </Waiting>
-      <MeterHistory id={id} hasBattery={(meter.answer?.battery_capacity_kwh ?? 0) > 0} />
+      <History
+        path={`meters/${encodeURIComponent(id)}/readings`}
+        name={id}
+        hasBattery={(meter.answer?.battery_capacity_kwh ?? 0) > 0}
+      />
+      {meter.answer !== null && (
+        <div class="columns section">
+          <MeterRegisters meter={meter.answer} />
+          <MeterQuality id={id} />
+          <MeterIdentity identity={meter.answer.identity} />
+        </div>
+      )}
       <div class="columns section">
         <MeterBill id={id} />
         <MeterTrades id={id} />
       </div>
+      <MeterCertificates id={id} />
     </>
   )
 }
@@ -74,7 +90,12 @@ function MeterHead({ meter }: { readonly meter: Meter }): VNode {
     <section class="meter-head">
       <h2>{meter.meter_id}</h2>
       <p class="note">
-        {meter.location} · {words('type', meter.meter_type)}
+        {meter.building === null ? (
+          meter.location
+        ) : (
+          <a href={addressOf(['campus', meter.building])}>{meter.location}</a>
+        )}{' '}
+        · {words('type', meter.meter_type)}
       </p>
       {live === null ? <p class="notice">{t('nothing')}</p> : <Facts facts={values} isWide />}
     </section>

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { useToday } from '../../state/today.ts'
 import { BigNumbers } from './big-numbers.tsx'
+import { Buildings } from './buildings.tsx'
 import { FlowPicture } from './flow-picture.tsx'
 import { Latest } from './latest.tsx'
 import { SlotSummary } from './slot-summary.tsx'
@@ -20,6 +21,7 @@ export function OverviewPage(): VNode {
         <WeatherBlock dayFrom={today.span?.[0] ?? null} />
         <SlotSummary />
       </div>
+      <Buildings />
       <Latest />
     </div>
   )

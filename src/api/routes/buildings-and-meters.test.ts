@@ -217,3 +217,64 @@ describe('the quality of readings', () => {
     expect((await campus().app.inject(`/api/v1/meters/${METER}/quality${query}`)).statusCode).toBe(400)
   })
 })
+
+describe('the history of the campus', () => {
+  async function history(query: string, market?: string): Promise<Record<string, unknown>[]> {
+    const { context } = campus()
+    const run = { ...context.live.facts.run, ...(market !== undefined && { market }) }
+    const live = new ToldCampus({ ...context.live.facts, run })
+    live.lastTick = context.live.lastTick
+    const app = await createApi({ context: { ...context, live }, token: TOKEN, isOpen: false, version: '0' })
+    const response = await app.inject(`/api/v1/campus/history?from=${run.start}&limit=1000&${query}`)
+    await app.close()
+    expect(response.statusCode, response.body).toBe(200)
+    return listOf(objectOf(response.json()).items).map((item) => ({ ...objectOf(item) }))
+  }
+
+  const readings = (): readonly JournalRecord[] => campus().records.get('readings') ?? []
+
+  it.each([
+    ['15m', 1],
+    ['1h', 4],
+    ['1d', 96],
+  ])('adds up all readings over %s, from slots and without a market', async (resolution, ticks) => {
+    for (const market of [undefined, 'none']) {
+      const items = await history(`resolution=${resolution}`, market)
+      expect(items).toHaveLength(192 / ticks)
+      for (const [i, item] of items.entries()) {
+        const own = readings().slice(i * ticks * 8, (i + 1) * ticks * 8)
+        expect(item.timestamp).toBe(own.at(-1)?.timestamp)
+        expect(item.seconds).toBe(ticks * 900)
+        for (const field of ['energy_generated', 'energy_consumed', 'energy_imported', 'energy_exported']) {
+          expect(item[field]).toBeCloseTo(sum(own, field), 4)
+        }
+        expect(item.energy_stored).toBeCloseTo(sum(own, 'battery_charged') - sum(own, 'battery_discharged'), 4)
+        expect(item.load_kw).toBeCloseTo(sum(own, 'energy_consumed') / (ticks / 4), 4)
+      }
+    }
+  })
+
+  it('comes page by page, and as CSV', async () => {
+    const { app } = campus()
+    const first = await app.inject('/api/v1/campus/history?limit=2&format=csv')
+    expect(first.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(first.body.split('\r\n')).toHaveLength(4)
+    const next = /^<([^>]+)>; rel="next"$/.exec(String(first.headers.link))?.[1] ?? ''
+    const second = (await app.inject(next)).body.split('\r\n')[1]?.split(',')[0]
+    expect(second).toBe((await history('resolution=15m')).at(98)?.timestamp)
+  })
+
+  it('is not added up from more readings than can be gone through', async () => {
+    const { context } = campus()
+    const { run } = context.live.facts
+    const meters = Array.from({ length: 10_000 }, () => run.meters[0]).filter((meter) => meter !== undefined)
+    const live = new ToldCampus({
+      ...context.live.facts,
+      run: { ...run, market: 'none', interval_seconds: 15, meters },
+    })
+    const app = await createApi({ context: { ...context, live }, token: TOKEN, isOpen: false, version: '0' })
+    const response = await app.inject('/api/v1/campus/history?from=2025-03-10T00:00:00Z&to=2025-03-11T00:00:00Z')
+    await app.close()
+    expect(response.statusCode).toBe(422)
+  })
+})

@@ -2,27 +2,19 @@
 
 import * as z from 'zod'
 import { READING_FIELDS } from '../../simulation/readings/reading-fields.ts'
-import { LocalClock } from '../../time/local-clock.ts'
+import { DAY_MS } from '../../time/local-clock.ts'
 import { utcText } from '../../time/utc-text.ts'
 import type { ApiContext } from '../api-context.ts'
-import { badRequest } from '../api-problem.ts'
 import { csvText } from '../csv-text.ts'
 import type { JsonObject } from '../json-object.ts'
-import { cursorText, type PageCursor, pageOf, pageParameters } from '../page.ts'
+import { cursorText, pageOf, pageParameters } from '../page.ts'
 import { readingSchema } from '../published-records.ts'
 import { instantLiteral, textLiteral } from '../recorded/sql-text.ts'
-import { bucketEnd } from '../recorded/time-buckets.ts'
+import { bucketSql, pageSpan, type Resolution, type TimePage } from '../recorded/time-buckets.ts'
 import { Answer, defineRoute, JSON_TYPE } from '../route.ts'
 import { instant } from '../schemas.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { meterPath, requireMeter } from './meters.ts'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-
-/** Lengths of what is summed up [ms]; days are the campus's, and begin at its midnight. */
-const RESOLUTIONS = { '15m': HOUR_MS / 4, '1h': HOUR_MS, '1d': DAY_MS } as const
-type Resolution = keyof typeof RESOLUTIONS
 
 /** Energies, which are added up. */
 const SUMS = [
@@ -118,47 +110,19 @@ export const meterHistoryRoute = defineRoute({
   },
 })
 
-interface SummarisedTime {
-  readonly from: number
-  readonly to: number
-  readonly limit: number
-  readonly after: PageCursor | null
-}
-
-/** A page is a length of time, so that however long the whole is, what one question costs is bounded. */
-async function summaries(
-  { live, recorded }: ApiContext,
-  meterId: string,
-  resolution: Resolution,
-  { from, to, limit, after }: SummarisedTime,
-) {
-  const lengthMs = RESOLUTIONS[resolution]
-  const begin = after === null ? from : after[0]
-  if (begin < from || begin >= to) {
-    throw badRequest([{ in: 'query', field: 'after', expected: '`next` of an earlier answer to the same question' }])
-  }
-  const end = Math.min(to, nextBoundary(begin, lengthMs, live.facts.run.time_zone) + (limit - 1) * lengthMs)
-  const rows = await recorded.rows('readings', summaryQuery(meterId, resolution, begin, end, live.facts.run.time_zone))
+async function summaries({ live, recorded }: ApiContext, meterId: string, resolution: Resolution, page: TimePage) {
+  const { time_zone: timeZone } = live.facts.run
+  const { begin, end } = pageSpan(page, resolution, timeZone)
+  const rows = await recorded.rows('readings', summaryQuery(meterId, resolution, begin, end, timeZone))
   return {
     items: rows.map((row) => summaryOf(row)),
-    next: end < to ? cursorText([end, '']) : null,
+    next: end < page.to ? cursorText([end, '']) : null,
   }
-}
-
-/** The end of the quarter, hour or campus day that an instant lies in; its offset is taken as that of the instant. */
-function nextBoundary(ms: number, lengthMs: number, timeZone: string): number {
-  const offsetMs = lengthMs === DAY_MS ? offsetOf(ms, timeZone) : 0
-  return (Math.floor((ms + offsetMs) / lengthMs) + 1) * lengthMs - offsetMs
-}
-
-function offsetOf(ms: number, timeZone: string): number {
-  return new LocalClock(timeZone).offsetMs(ms)
 }
 
 function summaryQuery(meterId: string, resolution: Resolution, from: number, to: number, timeZone: string): string {
-  const bucket = bucketEnd(resolution === '1d' ? null : RESOLUTIONS[resolution], timeZone)
   const columns = [
-    `${bucket} as ended`,
+    `${bucketSql(resolution, timeZone)} as ended`,
     'count(*) as readings',
     "count(*) filter (where quality <> 'good') as not_good",
     ...SUMS.map((name) => `round(sum(${name})::numeric, 6)::float8 as ${name}`),

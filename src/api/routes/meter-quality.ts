@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { QUALITY_REASONS } from '../../simulation/quality/quality-reasons.ts'
-import { LocalClock } from '../../time/local-clock.ts'
+import { DAY_MS, LocalClock } from '../../time/local-clock.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { instantLiteral, textLiteral } from '../recorded/sql-text.ts'
 import { defineRoute } from '../route.ts'
@@ -10,8 +10,6 @@ import { instant } from '../schemas.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { meterPath, requireMeter } from './meters.ts'
 import { requireTick } from './weather.ts'
-
-const DAY_MS = 86_400_000
 
 const qualitySchema = z
   .strictObject({
