@@ -1,12 +1,15 @@
 /** @module Metrics in the format of Prometheus: base units, few series, none per meter. */
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { addAlertMetrics } from './alert-metrics.ts'
 import type { LiveCampus } from './live-campus.ts'
+import type { ToldAlerts } from './told-alerts.ts'
 
 /** What is measured. */
 export interface MetricsSource {
   readonly live: LiveCampus
   readonly events: { readonly clients: number }
+  readonly alerts: ToldAlerts
   /** Now [ms since 1970 UTC]. */
   readonly clock: () => number
 }
@@ -55,6 +58,7 @@ export class CampusMetrics {
     })
     this.#addCampus(context)
     this.#addSinks(context)
+    addAlertMetrics(this.#registry, context.alerts)
   }
 
   /** Tells how long a request took [s]. */

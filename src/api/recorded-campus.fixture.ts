@@ -19,6 +19,7 @@ import { type LiveTick, ToldCampus } from './live-campus.ts'
 import { RecordDatabase } from './recorded/record-database.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import { EventStream } from './stream/event-stream.ts'
+import { ToldAlerts } from './told-alerts.ts'
 
 const TICKS = 2 * 96
 const ALL = { records: 1_000_000, bytes: 1_000_000_000 }
@@ -83,6 +84,7 @@ export function useRecordedCampus(): () => RecordedCampus {
       events: new EventStream('test'),
       control: noControl,
       utility: { server: null, clients: null },
+      alerts: new ToldAlerts(),
       clock: () => START_MS,
     }
     const app = await createApi({ context, token: TOKEN, isOpen: false, version: '0.0.0', requestsPerMinute: 1e9 })

@@ -1,6 +1,7 @@
 /** @module Every route of the HTTP interface, in the order of its documentation. */
 
 import type { Route } from './route.ts'
+import { alertsRoute } from './routes/alerts.ts'
 import { billRoute } from './routes/bill.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   billRoute,
   certificatesRoute,
   certificateRoute,
+  alertsRoute,
   streamRoute,
   utilityStatusRoute,
   utilityOperationsRoute,

@@ -14,6 +14,7 @@ import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
 import type { OperationRequest } from '../ieee2030_5/utility/operate.ts'
 import { OperationError } from '../ieee2030_5/utility/operation.ts'
 import type { TariffPublisher } from '../ieee2030_5/utility/pricing/tariff-publisher.ts'
+import type { WatchThread } from '../monitoring/watch/watch-thread.ts'
 import { noFollower, type OpenFollower } from '../run/journal-follower.ts'
 import { PendingCommands } from '../run/pending-commands.ts'
 import type { RunInputs } from '../run/run-inputs.ts'
@@ -21,6 +22,7 @@ import type { RunProgress } from '../run/run-observer.ts'
 import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { GivenCommand } from '../simulation/commands/command.ts'
 import { type RunClock, simulatedMs } from '../time/run-clock.ts'
+import { watchRun } from './run-alerts.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
 import { tariffPublisher } from './run-tariff.ts'
@@ -48,6 +50,7 @@ export class LiveRun {
   #tariff: TariffPublisher | null = null
   #clients: RunClients | null = null
   #api: ApiThread | null = null
+  #watch: WatchThread | null = null
   readonly #told: ToldUtility = { server: null, clients: null }
 
   constructor(options: LiveRunOptions) {
@@ -86,13 +89,15 @@ export class LiveRun {
     })
   }
 
-  /** What follows the journal: the interface before the clients, so that it can tell of them. */
+  /** What follows the journal: the interface before the others, so that it can tell of them. */
   get followers(): readonly OpenFollower[] {
-    return [this.#openApi, ...(this.#clients === null ? [] : [this.#clients.open])]
+    return [this.#openApi, ...(this.#clients === null ? [] : [this.#clients.open]), this.#openWatch]
   }
 
   onTick(progress: RunProgress): void {
     this.#api?.onTick(progress)
+    const { simulation, firstTick, lateTicks, state } = progress
+    if (state === 'live') this.#watch?.onTicks({ ticks: simulation.tick - firstTick, lateTicks })
     this.#keepTariff()
   }
 
@@ -100,11 +105,13 @@ export class LiveRun {
     this.#clock = clock
     this.#utility?.setClock(clock)
     this.#clients?.setClock(clock)
+    this.#watch?.setClock(clock)
     this.#keepTariff()
   }
 
   onDelivery(sinks: readonly SinkStatus[]): void {
     this.#api?.onDelivery(sinks)
+    this.#watch?.onSinks(sinks)
   }
 
   async close(): Promise<void> {
@@ -120,6 +127,16 @@ export class LiveRun {
     this.#api = api
     onServer(opened)
     return noFollower
+  }
+
+  readonly #openWatch: OpenFollower = (manifest) => {
+    const { inputs, onNotice } = this.#options
+    this.#watch = watchRun(inputs, manifest, {
+      onRecords: (records, areNew) => this.#api?.onAlerts(records, areNew),
+      onJudged: (judgedMs) => this.#api?.onJudged(judgedMs),
+      onNotice,
+    })
+    return Promise.resolve(this.#watch)
   }
 
   /**

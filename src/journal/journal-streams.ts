@@ -21,6 +21,10 @@ export type JournalStream = (typeof JOURNAL_STREAMS)[number]
 export const COMMAND_STREAM = 'commands'
 export type CommandStream = typeof COMMAND_STREAM
 
+/** What was found wrong while the run went; written by who watches it, and no part of what it is made of. */
+export const ALERT_STREAM = 'alerts'
+export type AlertStream = typeof ALERT_STREAM
+
 /** Something for every stream. */
 export function byStream<T>(make: (stream: JournalStream) => T): Readonly<Record<JournalStream, T>> {
   return {
@@ -38,7 +42,7 @@ const USUAL_STEM = 'meter_readings'
 const EXTENSION = '.jsonl'
 
 /** Path of a stream: `trades.jsonl` beside `meter_readings.jsonl`, `year.trades.jsonl` beside `year.jsonl`. */
-export function streamPath(outputFile: string, stream: JournalStream | CommandStream): string {
+export function streamPath(outputFile: string, stream: JournalStream | CommandStream | AlertStream): string {
   const stem = basename(outputFile, EXTENSION)
   return join(dirname(outputFile), `${stem === USUAL_STEM ? '' : `${stem}.`}${stream}${EXTENSION}`)
 }

@@ -4,9 +4,11 @@ import type { SinkName } from '../../config/settings.ts'
 import { type JournalStream, streamPath } from '../../journal/journal-streams.ts'
 import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
+import type { AlertRecord } from '../../monitoring/alerts/alert-record.ts'
 import { ApiProblem } from '../api-problem.ts'
 import type { JsonObject } from '../json-object.ts'
 import { firstPage, type Page } from '../page.ts'
+import { type AlertHistory, pastAlerts } from './alert-history.ts'
 import { LatestReadings, lastRecords } from './latest-readings.ts'
 import { RecordDatabase } from './record-database.ts'
 import { cursorOf, pageQuery, type RecordSelection, recordOf } from './record-page.ts'
@@ -76,6 +78,11 @@ export class RecordedRun {
   /** The last records of a stream that have one timestamp, at most so many; none before the first market slot. */
   latestOf(stream: JournalStream, most: number): readonly JournalRecord[] {
     return lastRecords(streamPath(this.#outputFile, stream), most)
+  }
+
+  /** Alerts that are over, the last ended first; see `pastAlerts`. */
+  pastAlerts(before: number | null, limit: number, isWanted: (alert: AlertRecord) => boolean): AlertHistory {
+    return pastAlerts(this.#outputFile, before, limit, isWanted)
   }
 
   /** @throws ApiProblem when there is no database, or it cannot answer */
