@@ -1,5 +1,6 @@
 /** @module Every phrase of the page in every language; the English keys are what each language has to have. */
 
+import * as alerts from './words/alerts.ts'
 import * as certificates from './words/certificates.ts'
 import * as charts from './words/charts.ts'
 import * as energy from './words/energy.ts'
@@ -12,6 +13,7 @@ import * as system from './words/system.ts'
 import * as weather from './words/weather.ts'
 
 export const english = {
+  ...alerts.english,
   ...certificates.english,
   ...charts.english,
   ...energy.english,
@@ -28,6 +30,7 @@ export type PhraseKey = keyof typeof english
 export type Phrases = Readonly<Record<PhraseKey, string>>
 
 export const thai: Phrases = {
+  ...alerts.thai,
   ...certificates.thai,
   ...charts.thai,
   ...energy.thai,

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from 'preact'
 import type { PhraseKey } from '../language/phrases.ts'
+import { AlertsPage } from '../pages/alerts/alerts-page.tsx'
 import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
 import { Ieee2030_5Page } from '../pages/ieee2030_5/ieee2030_5-page.tsx'
 import { MarketPage } from '../pages/market/market-page.tsx'
@@ -24,5 +25,6 @@ export const PAGES: readonly Page[] = [
   { path: 'market', name: 'page.market', key: 'k', Body: MarketPage },
   { path: 'certificates', name: 'page.certificates', key: 'c', Body: CertificatesPage },
   { path: 'ieee2030_5', name: 'page.ieee2030_5', key: 'i', Body: Ieee2030_5Page },
+  { path: 'alerts', name: 'page.alerts', key: 'a', Body: AlertsPage },
   { path: 'system', name: 'page.system', key: 's', Body: SystemPage },
 ]
