@@ -17,6 +17,8 @@ const rooms = (names) => `^src/(${names.join('|')})/`
 
 /** What computes: the threads, files and clocks of a run are in run/ and journal/, its settings are read by cli/. */
 const PURE_ROOMS = rooms([...FLOORS.slice(0, 3).flat(), 'simulation'])
+/** The rules of alerts over plain data, apart from who reads it to them. */
+const PURE_ALERTS = '^src/monitoring/alerts/'
 /** What of IEEE 2030.5 is neither files nor network. */
 const PURE_2030_5 = '^src/ieee2030_5/(model|xml|utility|events)/'
 
@@ -56,7 +58,7 @@ module.exports = {
       name: 'pure-core',
       comment: 'Randomness, time and files come in as arguments; nothing here may need Node.js.',
       severity: 'error',
-      from: { path: [PURE_ROOMS, PURE_2030_5], pathNot: TEST },
+      from: { path: [PURE_ROOMS, PURE_2030_5, PURE_ALERTS], pathNot: TEST },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -19,6 +19,8 @@ import { MARKET_SLOT_FIELDS, MARKET_SLOT_SCHEMA } from '../src/market/records/ma
 import { OPPORTUNITY_FIELDS, OPPORTUNITY_SCHEMA } from '../src/market/records/opportunity-record.ts'
 import { SETTLEMENT_FIELDS, SETTLEMENT_SCHEMA } from '../src/market/records/settlement-record.ts'
 import { TRADE_FIELDS, TRADE_SCHEMA } from '../src/market/records/trade-record.ts'
+import { ALERT_FIELDS, ALERT_SCHEMA } from '../src/monitoring/alerts/alert-record.ts'
+import { withRulesTable } from '../src/monitoring/alerts/rules-table.ts'
 import { programVersion } from '../src/run/program-version.ts'
 import { commandJsonSchema } from '../src/simulation/commands/command-schema.ts'
 import { withReasonsTable } from '../src/simulation/quality/reasons-table.ts'
@@ -39,6 +41,7 @@ const records = [
   ['market-slot', 'docs/market-records.md', MARKET_SLOT_SCHEMA, MARKET_SLOT_FIELDS],
   ['bill', 'docs/market-records.md', BILL_SCHEMA, BILL_FIELDS],
   ['certificate', 'docs/certificates.md', CERTIFICATE_SCHEMA, CERTIFICATE_FIELDS],
+  ['alert', 'docs/alerts.md', ALERT_SCHEMA, ALERT_FIELDS],
 ]
 
 const openApi = openApiDocument(ROUTES, programVersion())
@@ -47,6 +50,7 @@ const texts = {
   '.env.example': renderEnvExample(),
   'docs/metrics.md': withMetricsTables(read('docs/metrics.md')),
   'docs/quality.md': withReasonsTable(read('docs/quality.md')),
+  'docs/alerts.md': withRulesTable(read('docs/alerts.md')),
   'docs/settings.md': renderSettingsTable(),
   'config/campus.schema.json': formatted('campus.schema.json', JSON.stringify(campusJsonSchema(), null, 2)),
   'docs/schemas/command.schema.json': formatted('command.schema.json', JSON.stringify(commandJsonSchema(), null, 2)),

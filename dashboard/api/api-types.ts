@@ -1,5 +1,61 @@
 /** @module What the HTTP interface answers: generated from its OpenAPI document. */
 
+/** One thing that is wrong with one meter, destination or the campus: recorded when it is found, and when it is over. */
+export type Alert = {
+  /** When it was found that the alert begins or ends, in the time of the campus. */
+  readonly timestamp: string
+  /** Whether the alert is raised or over. */
+  readonly event: 'start' | 'end'
+  /** Of the alert: its rule, subject and start; both its records have the same. */
+  readonly alert_id: string
+  /** The rule that found it. */
+  readonly rule:
+    | 'no_data'
+    | 'suspect_data'
+    | 'voltage_low'
+    | 'voltage_high'
+    | 'generation_low'
+    | 'battery_fault'
+    | 'negative_spread'
+    | 'price_out_of_bounds'
+    | 'sink_failed'
+    | 'sink_lagging'
+    | 'disk_low'
+    | 'late_ticks'
+  /** How bad it is. */
+  readonly severity: 'info' | 'warning' | 'critical'
+  /** What it is about: a meter, a destination, or the campus as a whole. */
+  readonly subject_type: 'meter' | 'sink' | 'campus'
+  /** Which one: the id of the meter, the name of the destination, the name of the campus. */
+  readonly subject: string
+  /** Since when it is wrong; before the timestamp by what the rule waits to be sure. */
+  readonly start: string
+  /** Since when it is right again; null while the alert is open. */
+  readonly end: string | null
+  /** What is wrong, in one sentence. */
+  readonly message: string
+  /** What was measured when the alert was raised, in its unit. */
+  readonly value: number | null
+  /** What it was measured against, in the same unit. */
+  readonly limit: number | null
+  /** Of value and limit; empty without them. */
+  readonly unit: string
+  /** What to do. */
+  readonly action: string
+  /** When the record was made, by the clock on the wall. */
+  readonly recorded_at: string
+}
+
+export type Alerts = {
+  readonly items: readonly Alert[]
+  /** `after` of the next page; null on the last. */
+  readonly next: string | null
+  /** All that are open, whatever was asked for. */
+  readonly open_alerts: number
+  /** Readings up to here are judged, in the time of the campus. */
+  readonly judged_until: string | null
+}
+
 export type Alive = {
   readonly status: 'alive' | 'ready' | 'not ready'
 }
@@ -423,7 +479,7 @@ export type Health = {
   /** Whether an operator has paused the simulation: it is not dead. */
   readonly paused: boolean
   readonly components: readonly {
-    /** `simulation`, or a destination. */
+    /** `simulation`, a destination, or what alerts are about. */
     readonly component: string
     readonly status: 'ok' | 'degraded' | 'failed'
     readonly since: string | null

@@ -1,5 +1,6 @@
 /** @module Every phrase of the page in every language; the English keys are what each language has to have. */
 
+import * as alerts from './words/alerts.ts'
 import * as batteries from './words/batteries.ts'
 import * as campus from './words/campus.ts'
 import * as certificates from './words/certificates.ts'
@@ -16,6 +17,7 @@ import * as weather from './words/weather.ts'
 export const english = {
   ...batteries.english,
   ...campus.english,
+  ...alerts.english,
   ...certificates.english,
   ...charts.english,
   ...energy.english,
@@ -34,6 +36,7 @@ export type Phrases = Readonly<Record<PhraseKey, string>>
 export const thai: Phrases = {
   ...batteries.thai,
   ...campus.thai,
+  ...alerts.thai,
   ...certificates.thai,
   ...charts.thai,
   ...energy.thai,

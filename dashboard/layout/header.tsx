@@ -9,6 +9,7 @@ import { live } from '../state/live.ts'
 import { addressOf } from '../state/place.ts'
 import { useStore } from '../state/store.ts'
 import { chooseTheme, THEMES, theme } from '../state/theme.ts'
+import { AlertBadge } from './alert-badge.tsx'
 import { openKeys } from './keys.tsx'
 import { PAGES } from './pages.ts'
 import { openToken } from './token-dialog.tsx'
@@ -25,6 +26,7 @@ export function Header({ current }: { readonly current: string | null }): VNode 
         <Clock />
         <WeatherNow />
         <LiveSign />
+        <AlertBadge />
         <Tools />
       </div>
       <nav aria-label={t('app.navigation')}>

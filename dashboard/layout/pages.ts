@@ -2,6 +2,7 @@
 
 import type { ComponentType } from 'preact'
 import type { PhraseKey } from '../language/phrases.ts'
+import { AlertsPage } from '../pages/alerts/alerts-page.tsx'
 import { BatteriesPage } from '../pages/batteries/batteries-page.tsx'
 import { CampusPage } from '../pages/campus/campus-page.tsx'
 import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
@@ -30,5 +31,6 @@ export const PAGES: readonly Page[] = [
   { path: 'weather', name: 'page.weather', key: 'w', Body: WeatherPage },
   { path: 'batteries', name: 'page.batteries', key: 'b', Body: BatteriesPage },
   { path: 'ieee2030_5', name: 'page.ieee2030_5', key: 'i', Body: Ieee2030_5Page },
+  { path: 'alerts', name: 'page.alerts', key: 'a', Body: AlertsPage },
   { path: 'system', name: 'page.system', key: 's', Body: SystemPage },
 ]

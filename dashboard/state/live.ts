@@ -5,6 +5,7 @@ import { asFailure } from '../api/api-failure.ts'
 import type { Campus, CampusNow, CertificateEvent, Market, Status, Trade, Weather } from '../api/api-types.ts'
 import { followEvents, type ReceivedEvent } from '../api/event-source.ts'
 import { apiAddress, ask } from '../api/request.ts'
+import { askForAlerts, takeAlert } from './alerts.ts'
 import { Store } from './store.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost'
@@ -123,6 +124,9 @@ function take({ name, data }: ReceivedEvent): void {
       live.change((value) => ({ ...value, certificates: [certificate, ...value.certificates].slice(0, MOST_LATEST) }))
       return
     }
+    case 'alert':
+      takeAlert(data)
+      return
     case 'gap':
       void askForLatest()
       return
@@ -153,6 +157,7 @@ interface Items<Entry> {
 
 /** After a break, what the stream has not told. */
 async function askForLatest(): Promise<void> {
+  void askForAlerts()
   const [trades, certificates] = await Promise.all([
     orNull<Items<Trade>>('market/trades', { limit: MOST_LATEST }),
     orNull<Items<CertificateEvent>>('certificates', { limit: MOST_LATEST }),

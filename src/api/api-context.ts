@@ -5,6 +5,7 @@ import type { CampusMetrics } from './metrics/campus-metrics.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
 import type { RunControl } from './run-control.ts'
 import type { EventStream } from './stream/event-stream.ts'
+import type { ToldAlerts } from './told-alerts.ts'
 import type { ToldUtility } from './told-utility.ts'
 
 export interface ApiContext {
@@ -13,6 +14,7 @@ export interface ApiContext {
   readonly events: EventStream
   readonly control: RunControl
   readonly utility: Readonly<ToldUtility>
+  readonly alerts: ToldAlerts
   /** Now [ms since 1970 UTC]. */
   readonly clock: () => number
 }

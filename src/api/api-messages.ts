@@ -1,6 +1,7 @@
 /** @module What a run and the thread of its HTTP interface tell each other. */
 
 import type { SinkStatus } from '../delivery/sink-status.ts'
+import type { AlertRecord } from '../monitoring/alerts/alert-record.ts'
 import type { LiveMeasures, LiveTick, RunFacts, ToldPace } from './live-campus.ts'
 import type { RecordPlaces } from './recorded/recorded-run.ts'
 import type { ControlAnswer, ControlRequest } from './run-control.ts'
@@ -27,6 +28,8 @@ export type ApiMessage =
   | { readonly kind: 'sinks'; readonly sinks: readonly SinkStatus[] }
   | { readonly kind: 'answered'; readonly number: number; readonly answer: ControlAnswer }
   | { readonly kind: 'utility'; readonly told: ToldUtility }
+  | { readonly kind: 'alerts'; readonly records: readonly AlertRecord[]; readonly areNew: boolean }
+  | { readonly kind: 'judged'; readonly judgedMs: number }
   | { readonly kind: 'close' }
 
 /** What the thread tells. */

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
 import { UsageError } from '../errors/problem.ts'
+import type { AlertRecord } from '../monitoring/alerts/alert-record.ts'
 import type { RunProgress } from '../run/run-observer.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import type { ToldPace } from './live-campus.ts'
@@ -95,6 +96,15 @@ export class ApiThread {
 
   onUtility(told: ToldUtility): void {
     this.#tell({ kind: 'utility', told })
+  }
+
+  /** Alerts were raised or are over; new ones, or those an earlier process has left open. */
+  onAlerts(records: readonly AlertRecord[], areNew: boolean): void {
+    this.#tell({ kind: 'alerts', records, areNew })
+  }
+
+  onJudged(judgedMs: number): void {
+    this.#tell({ kind: 'judged', judgedMs })
   }
 
   async close(): Promise<void> {

@@ -7,8 +7,10 @@ import { RecordedRun } from './recorded/recorded-run.ts'
 import { paceEvent, tickEvent } from './routes/stream.ts'
 import { RemoteControl } from './run-control.ts'
 import { PortRefused, startApi } from './start-api.ts'
+import { publishAlerts } from './stream/alert-events.ts'
 import { EventStream } from './stream/event-stream.ts'
 import { JournalEvents } from './stream/journal-events.ts'
+import { ToldAlerts } from './told-alerts.ts'
 import type { ToldUtility } from './told-utility.ts'
 
 const owner = parentPort
@@ -23,6 +25,7 @@ const recorded = RecordedRun.of(places, facts.run)
 const events = new EventStream(facts.startedMs.toString(36))
 const control = new RemoteControl((number, request) => tell({ kind: 'asked', number, request }))
 const utility: ToldUtility = { server: null, clients: null }
+const alerts = new ToldAlerts()
 const journal = new JournalEvents(places.outputFile, events)
 
 function tellFault(error: unknown): void {
@@ -35,7 +38,7 @@ try {
     port,
     metricsPort,
     token,
-    context: { live, recorded, events, control, utility, clock: () => Date.now() },
+    context: { live, recorded, events, control, utility, alerts, clock: () => Date.now() },
     onFailure: tellFault,
   })
   owner.on('message', (message: ApiMessage) => {
@@ -63,6 +66,13 @@ try {
         return
       case 'utility':
         Object.assign(utility, message.told)
+        return
+      case 'alerts':
+        alerts.take(message.records, message.areNew)
+        if (message.areNew) publishAlerts(events, message.records)
+        return
+      case 'judged':
+        alerts.judgedMs = message.judgedMs
         return
       case 'answered':
         return control.answered(message.number, message.answer)

@@ -13,6 +13,7 @@ import { RecordedRun } from './recorded/recorded-run.ts'
 import type { RunControl } from './run-control.ts'
 import { type RunningApi, startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
+import { ToldAlerts } from './told-alerts.ts'
 
 export const TOKEN = 'the-token-of-the-test'
 
@@ -79,6 +80,7 @@ export function testContext(): ApiContext {
     events: testEvents(),
     control: noControl,
     utility: { server: null, clients: null },
+    alerts: new ToldAlerts(),
     clock: () => START_MS + 61_000,
   }
 }

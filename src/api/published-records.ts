@@ -5,6 +5,7 @@ import { BILL_SCHEMA } from '../market/records/bill-record.ts'
 import { MARKET_SLOT_SCHEMA } from '../market/records/market-slot-record.ts'
 import { OPPORTUNITY_SCHEMA } from '../market/records/opportunity-record.ts'
 import { TRADE_SCHEMA } from '../market/records/trade-record.ts'
+import { ALERT_SCHEMA } from '../monitoring/alerts/alert-record.ts'
 import { READING_SCHEMA } from '../simulation/readings/reading-schema.ts'
 import { publishedRecord } from './schemas.ts'
 
@@ -13,4 +14,5 @@ export const opportunitySchema = publishedRecord('Opportunity', OPPORTUNITY_SCHE
 export const tradeSchema = publishedRecord('Trade', TRADE_SCHEMA)
 export const marketSlotSchema = publishedRecord('MarketSlot', MARKET_SLOT_SCHEMA)
 export const billSchema = publishedRecord('Bill', BILL_SCHEMA)
+export const alertSchema = publishedRecord('Alert', ALERT_SCHEMA)
 export const certificateSchema = publishedRecord('CertificateEvent', CERTIFICATE_SCHEMA)

@@ -24,6 +24,7 @@ import { RecordDatabase } from './recorded/record-database.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import type { ControlRequest } from './run-control.ts'
 import { EventStream } from './stream/event-stream.ts'
+import { ToldAlerts } from './told-alerts.ts'
 
 const TICKS = 2 * 96
 const ALL = { records: 1_000_000, bytes: 1_000_000_000 }
@@ -92,6 +93,7 @@ export function useRecordedCampus(changes: Partial<Settings> = {}): () => Record
           request.kind === 'batteries' ? Promise.resolve(batteryAnswer(simulation)) : noControl.ask(request),
       },
       utility: { server: null, clients: null },
+      alerts: new ToldAlerts(),
       clock: () => START_MS,
     }
     const app = await createApi({ context, token: TOKEN, isOpen: false, version: '0.0.0', requestsPerMinute: 1e9 })

@@ -16,6 +16,7 @@ export const ROUTE_TAGS = [
   'Weather',
   'Market',
   'Certificates',
+  'Alerts',
   'Stream',
   'IEEE 2030.5',
   'System',

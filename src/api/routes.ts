@@ -1,6 +1,7 @@
 /** @module Every route of the HTTP interface, in the order of its documentation. */
 
 import type { Route } from './route.ts'
+import { alertsRoute } from './routes/alerts.ts'
 import { batteriesRoute } from './routes/batteries.ts'
 import { batteryHistoryRoute } from './routes/battery-history.ts'
 import { billRoute } from './routes/bill.ts'
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   certificateTotalsRoute,
   certificateRoute,
   certificateProofRoute,
+  alertsRoute,
   streamRoute,
   utilityStatusRoute,
   utilityOperationsRoute,

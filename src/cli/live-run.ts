@@ -15,6 +15,7 @@ import { formatProblem, UsageError } from '../errors/problem.ts'
 import { requireIdentities } from '../ieee2030_5/client/load-fleet.ts'
 import type { UtilityServerThread } from '../ieee2030_5/server/server-thread.ts'
 import type { TariffPublisher } from '../ieee2030_5/utility/pricing/tariff-publisher.ts'
+import type { WatchThread } from '../monitoring/watch/watch-thread.ts'
 import { noFollower, type OpenFollower } from '../run/journal-follower.ts'
 import type { LivePace } from '../run/live-pace.ts'
 import { PendingCommands } from '../run/pending-commands.ts'
@@ -24,6 +25,7 @@ import type { GivenCommand } from '../simulation/commands/command.ts'
 import { type RunClock, simulatedMs } from '../time/run-clock.ts'
 import { ControlDesk } from './control-desk.ts'
 import { discoveredUrl } from './discovered-server.ts'
+import { watchRun } from './run-alerts.ts'
 import { RunClients } from './run-clients.ts'
 import { openRunServer } from './run-server.ts'
 import { tariffPublisher } from './run-tariff.ts'
@@ -54,6 +56,7 @@ export class LiveRun {
   /** Null before the first tick. */
   #simulation: RunProgress['simulation'] | null = null
   readonly #desk: ControlDesk
+  #watch: WatchThread | null = null
   readonly #told: ToldUtility = { server: null, clients: null }
 
   constructor(options: LiveRunOptions) {
@@ -103,14 +106,16 @@ export class LiveRun {
     })
   }
 
-  /** What follows the journal: the interface before the clients, so that it can tell of them. */
+  /** What follows the journal: the interface before the others, so that it can tell of them. */
   get followers(): readonly OpenFollower[] {
-    return [this.#openApi, ...(this.#clients === null ? [] : [this.#clients.open])]
+    return [this.#openApi, ...(this.#clients === null ? [] : [this.#clients.open]), this.#openWatch]
   }
 
   onTick(progress: RunProgress): void {
     this.#simulation = progress.simulation
     this.#api?.onTick(progress)
+    const { simulation, firstTick, lateTicks, state } = progress
+    if (state === 'live') this.#watch?.onTicks({ ticks: simulation.tick - firstTick, lateTicks })
     this.#keepTariff()
   }
 
@@ -118,6 +123,7 @@ export class LiveRun {
     this.#clock = clock
     this.#utility?.setClock(clock)
     this.#clients?.setClock(clock)
+    this.#watch?.setClock(clock)
     this.#keepTariff()
   }
 
@@ -127,6 +133,7 @@ export class LiveRun {
 
   onDelivery(sinks: readonly SinkStatus[]): void {
     this.#api?.onDelivery(sinks)
+    this.#watch?.onSinks(sinks)
   }
 
   async close(): Promise<void> {
@@ -146,6 +153,16 @@ export class LiveRun {
     this.#api = api
     onServer(opened)
     return noFollower
+  }
+
+  readonly #openWatch: OpenFollower = (manifest) => {
+    const { inputs, onNotice } = this.#options
+    this.#watch = watchRun(inputs, manifest, {
+      onRecords: (records, areNew) => this.#api?.onAlerts(records, areNew),
+      onJudged: (judgedMs) => this.#api?.onJudged(judgedMs),
+      onNotice,
+    })
+    return Promise.resolve(this.#watch)
   }
 
   /**

@@ -1,6 +1,7 @@
 /** @module Rules that hold between settings: each value may be right and the combination still wrong. */
 
 import type { Problem } from '../errors/problem.ts'
+import { ALERT_SETTINGS as ALERT } from './definitions/alert-settings.ts'
 import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
 import { OUTPUT_SETTINGS as OUTPUT, SERVER_SETTINGS as SERVER } from './definitions/output-settings.ts'
@@ -12,6 +13,7 @@ import { DEFAULT_LAYER, type FindText, type GivenText } from './setting-sources.
 import { certificateSecondsOf, type Settings, slotSecondsOf } from './settings.ts'
 import { shownValue } from './shown-value.ts'
 import { sinkProblems } from './sink-rules.ts'
+import { webhookProblem } from './webhook-rule.ts'
 
 /** Shares are decimal text such as 0.15, whose binary sum may miss 1 by rounding. */
 const SUM_TOLERANCE = 1e-6
@@ -71,6 +73,7 @@ export function crossFieldProblems(
       ? portProblem(settings, find)
       : null,
     settings.server && valid(SERVER.apiHost, SERVER.apiToken) ? openHostProblem(settings, find) : null,
+    valid(ALERT.alertWebhookUrl, ALERT.alertWebhookSecret) ? webhookProblem(settings, find) : null,
     ...overwritingProblems(settings, find),
     ...feeProblems(settings, find, valid),
     valid(RUN.intervalSeconds, TRADING.slotSeconds) ? slotProblem(settings, find, valid) : null,

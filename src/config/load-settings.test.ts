@@ -101,6 +101,8 @@ describe('resolveSettings without any source', () => {
       apiPort: 8080,
       apiHost: '127.0.0.1',
       apiToken: null,
+      alertWebhookUrl: null,
+      alertWebhookSecret: null,
       ieee2030Port: 8444,
       certificatesFolder: 'certs',
       enterpriseNumber: 32_473,

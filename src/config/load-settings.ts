@@ -2,6 +2,7 @@
 
 import { type Problem, UsageError } from '../errors/problem.ts'
 import { crossFieldProblems } from './cross-field-rules.ts'
+import { ALERT_SETTINGS as ALERT } from './definitions/alert-settings.ts'
 import { IEEE2030_SETTINGS as IEEE2030 } from './definitions/ieee2030-settings.ts'
 import { MARKET_SETTINGS as MARKET, TRADING_SETTINGS as TRADING } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
@@ -130,6 +131,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     apiPort: read(SERVER.apiPort),
     apiHost: read(SERVER.apiHost),
     apiToken: read(SERVER.apiToken),
+    alertWebhookUrl: read(ALERT.alertWebhookUrl),
+    alertWebhookSecret: read(ALERT.alertWebhookSecret),
     ieee2030Port: read(SERVER.ieee2030Port),
     certificatesFolder: read(IEEE2030.certificatesFolder),
     enterpriseNumber: read(IEEE2030.enterpriseNumber),

@@ -1,5 +1,6 @@
 /** @module The one table of all settings: help, documentation, validation and unknown-key detection derive from it. */
 
+import { ALERT_SETTINGS } from './definitions/alert-settings.ts'
 import { IEEE2030_SETTINGS } from './definitions/ieee2030-settings.ts'
 import { MARKET_SETTINGS, TRADING_SETTINGS } from './definitions/market-settings.ts'
 import { METER_TYPE_SETTINGS, WEATHER_SETTINGS } from './definitions/model-settings.ts'
@@ -17,6 +18,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'Prices and carbon', note: '', definitions: Object.values(MARKET_SETTINGS) },
   { title: 'Market and certificates', note: '', definitions: Object.values(TRADING_SETTINGS) },
   { title: 'Network', note: '', definitions: Object.values(SERVER_SETTINGS) },
+  { title: 'Alerts', note: '', definitions: Object.values(ALERT_SETTINGS) },
   { title: 'IEEE 2030.5', note: '', definitions: Object.values(IEEE2030_SETTINGS) },
   {
     title: 'Services',

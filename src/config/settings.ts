@@ -182,6 +182,10 @@ export interface Settings {
   readonly apiHost: string
   /** What clients of the HTTP interface prove themselves with; null takes the one in the token file. */
   readonly apiToken: string | null
+  /** Who is told of alerts; null for nobody. */
+  readonly alertWebhookUrl: string | null
+  /** Key of the signature, in base64. */
+  readonly alertWebhookSecret: string | null
   readonly ieee2030Port: number
   /** Folder of the certificates and keys of server and meters. */
   readonly certificatesFolder: string

@@ -22,6 +22,7 @@ describe('journalFiles', () => {
       checkpoint: 'data/meter_readings.checkpoint',
       manifest: 'data/meter_readings.run.json',
       clients: 'data/meter_readings.clients.json',
+      alerts: 'data/meter_readings.alerts.json',
       lock: 'data/meter_readings.lock',
     })
   })

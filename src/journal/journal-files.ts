@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { ACTION_STREAM, COMMAND_STREAM, JOURNAL_STREAMS, streamPath } from './journal-streams.ts'
+import { ACTION_STREAM, ALERT_STREAM, COMMAND_STREAM, JOURNAL_STREAMS, streamPath } from './journal-streams.ts'
 
 const EXTENSION = '.jsonl'
 const SEGMENT_NAME = /^\.(?<date>\d{4}-\d{2}-\d{2})(?:\.(?<part>\d+))?\.jsonl(?<gz>\.gz)?$/
@@ -17,6 +17,8 @@ export interface JournalFiles {
   readonly manifest: string
   /** What the meters remember as clients of a utility server. */
   readonly clients: string
+  /** What who watches for alerts remembers. */
+  readonly alerts: string
   readonly lock: string
 }
 
@@ -44,6 +46,7 @@ export function journalFiles(outputFile: string): JournalFiles {
     checkpoint: `${base}.checkpoint`,
     manifest: `${base}.run.json`,
     clients: `${base}.clients.json`,
+    alerts: `${base}.alerts.json`,
     lock: `${base}.lock`,
   }
 }
@@ -81,12 +84,13 @@ export function closedSegments(outputFile: string): ClosedSegment[] {
 
 /** The files an earlier run left behind: segments, checkpoints, manifest and streams, but not the lock. */
 export function existingRunFiles(outputFile: string): string[] {
-  const { active, checkpoint, manifest, clients } = journalFiles(outputFile)
+  const { active, checkpoint, manifest, clients, alerts } = journalFiles(outputFile)
   const closed = closedSegments(outputFile).map((segment) => segment.path)
-  const streams = ([...JOURNAL_STREAMS, COMMAND_STREAM, ACTION_STREAM] as const).map((stream) =>
+  const streams = ([...JOURNAL_STREAMS, COMMAND_STREAM, ACTION_STREAM, ALERT_STREAM] as const).map((stream) =>
     streamPath(outputFile, stream),
   )
-  return [active, ...checkpointGenerations(checkpoint), manifest, clients, ...closed, ...streams].filter((path) =>
+  const beside = [manifest, clients, alerts]
+  return [active, ...checkpointGenerations(checkpoint), ...beside, ...closed, ...streams].filter((path) =>
     existsSync(path),
   )
 }

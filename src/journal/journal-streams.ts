@@ -24,6 +24,9 @@ export type CommandStream = typeof COMMAND_STREAM
 /** What operators did to a run, or tried to: for those who want to know who it was. */
 export const ACTION_STREAM = 'control_actions'
 export type ActionStream = typeof ACTION_STREAM
+/** What was found wrong while the run went; written by who watches it, and no part of what it is made of. */
+export const ALERT_STREAM = 'alerts'
+export type AlertStream = typeof ALERT_STREAM
 
 /** Something for every stream. */
 export function byStream<T>(make: (stream: JournalStream) => T): Readonly<Record<JournalStream, T>> {
@@ -42,7 +45,10 @@ const USUAL_STEM = 'meter_readings'
 const EXTENSION = '.jsonl'
 
 /** Path of a stream: `trades.jsonl` beside `meter_readings.jsonl`, `year.trades.jsonl` beside `year.jsonl`. */
-export function streamPath(outputFile: string, stream: JournalStream | CommandStream | ActionStream): string {
+export function streamPath(
+  outputFile: string,
+  stream: JournalStream | CommandStream | ActionStream | AlertStream,
+): string {
   const stem = basename(outputFile, EXTENSION)
   return join(dirname(outputFile), `${stem === USUAL_STEM ? '' : `${stem}.`}${stream}${EXTENSION}`)
 }

@@ -3,7 +3,7 @@
 import { JournalDamage } from './journal-damage.ts'
 import type { BatchLimits, RecordBatch } from './record-batch.ts'
 import { findRecords } from './record-lines.ts'
-import type { RecordStream, StreamPosition } from './record-stream.ts'
+import type { RecordStream, StreamPosition, VerifiedStream } from './record-stream.ts'
 import { openSequential, type SequentialFile } from './sequential-file.ts'
 import { plainLength, type StreamFile, StreamFiles } from './stream-files.ts'
 
@@ -23,12 +23,12 @@ interface Place {
 }
 
 /** One reader for one destination, so that each goes at its own pace. */
-export class StreamReader {
-  readonly stream: RecordStream
+export class StreamReader<Stream extends VerifiedStream = RecordStream> {
+  readonly stream: Stream
   readonly #files: StreamFiles
   #place: Place | null = null
 
-  constructor(outputFile: string, stream: RecordStream) {
+  constructor(outputFile: string, stream: Stream) {
     this.stream = stream
     this.#files = new StreamFiles(outputFile, stream)
   }
@@ -39,7 +39,7 @@ export class StreamReader {
    * @returns null when there is no whole record behind it at present
    * @throws JournalDamage where the journal is damaged in the middle, or the file of the position is gone
    */
-  async read(position: StreamPosition, limits: BatchLimits): Promise<RecordBatch | null> {
+  async read(position: StreamPosition, limits: BatchLimits): Promise<RecordBatch<Stream> | null> {
     let place = await this.#placeAt(position)
     while (place !== null) {
       const { lines, records, length, isDamaged } = await this.#gather(place, limits)

@@ -103,6 +103,8 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   apiPort: 8181,
   apiHost: '0.0.0.0',
   apiToken: 'a token of the test',
+  alertWebhookUrl: 'https://example.org/',
+  alertWebhookSecret: 'a2V5',
   ieee2030Port: 8555,
   certificatesFolder: 'other',
   enterpriseNumber: 1,

@@ -56,6 +56,8 @@ const WITHOUT_EFFECT = [
   'apiPort',
   'apiHost',
   'apiToken',
+  'alertWebhookUrl',
+  'alertWebhookSecret',
   'ieee2030Port',
   'certificatesFolder',
   'enterpriseNumber',

@@ -3,7 +3,9 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useNumbers } from '../../format/numbers.ts'
 import { usePhrase } from '../../language/language.ts'
+import { alerts } from '../../state/alerts.ts'
 import { live } from '../../state/live.ts'
+import { addressOf } from '../../state/place.ts'
 import { useStore } from '../../state/store.ts'
 import { selfSufficiencyOf, type Today } from '../../state/today.ts'
 
@@ -17,6 +19,7 @@ export function BigNumbers({ today }: { readonly today: Today }): VNode {
   const share = selfSufficiencyOf(today.slots.answer?.items ?? []) ?? now?.self_sufficiency ?? null
   const prices = market?.grid_prices ?? null
   const local = market?.last_slot?.price ?? null
+  const alertCount = useStore(alerts, (value) => value.count)
   const notGood = now === null ? null : now.estimated_readings + now.suspect_readings
   return (
     <dl class="big-numbers">
@@ -40,6 +43,11 @@ export function BigNumbers({ today }: { readonly today: Today }): VNode {
           }
         >
           {numbers.price(local ?? prices?.purchase ?? 0, market.currency)}
+        </Big>
+      )}
+      {alertCount > 0 && (
+        <Big name={t('alerts.open')} meaning="alarm">
+          <a href={addressOf(['alerts'], { show: 'open' })}>{numbers.count(alertCount)}</a>
         </Big>
       )}
       {notGood !== null && notGood > 0 && (

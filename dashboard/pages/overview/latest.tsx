@@ -1,19 +1,23 @@
-/** @module What happened last: trades and certificates, one line each. */
+/** @module What is wrong, and what happened last: alerts, trades and certificates, one line each. */
 
 import type { VNode } from 'preact'
 import type { CertificateEvent, Trade } from '../../api/api-types.ts'
 import { useNumbers } from '../../format/numbers.ts'
 import { useTimes } from '../../format/times.ts'
 import { usePhrase, usePhraseOf } from '../../language/language.ts'
+import { alerts } from '../../state/alerts.ts'
 import { live } from '../../state/live.ts'
 import { addressOf } from '../../state/place.ts'
 import { useStore } from '../../state/store.ts'
+import { AlertLine } from './alert-line.tsx'
 
 const MOST = 9
+const MOST_ALERTS = 4
 
 export function Latest(): VNode {
   const t = usePhrase()
   const trades = useStore(live, (value) => value.trades)
+  const open = useStore(alerts, (value) => value.open)
   const certificates = useStore(live, (value) => value.certificates)
   const lines = [
     ...trades
@@ -25,13 +29,20 @@ export function Latest(): VNode {
     })),
   ]
   lines.sort((a, b) => b.at.localeCompare(a.at))
+  // What is wrong now comes before what happened, but leaves room for it.
+  const urgent = (open ?? []).slice(0, MOST_ALERTS)
   return (
     <section class="latest">
       <h2>{t('latest.title')}</h2>
-      {lines.length === 0 ? (
+      {lines.length + urgent.length === 0 ? (
         <p class="note">{t('latest.none')}</p>
       ) : (
-        <ul class="lines">{lines.slice(0, MOST).map(({ line }) => line)}</ul>
+        <ul class="lines">
+          {urgent.map((alert) => (
+            <AlertLine key={alert.alert_id} alert={alert} />
+          ))}
+          {lines.slice(0, MOST - urgent.length).map(({ line }) => line)}
+        </ul>
       )}
     </section>
   )

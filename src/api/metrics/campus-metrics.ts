@@ -2,6 +2,7 @@
 
 import { collectDefaultMetrics, type Histogram, Registry } from 'prom-client'
 import { ThreadWatch } from '../thread-watch.ts'
+import { addAlertMetrics } from './alert-metrics.ts'
 import { addEnergyMetrics } from './energy-metrics.ts'
 import { addMarketMetrics } from './market-metrics.ts'
 import type { MetricsSource } from './metrics-source.ts'
@@ -25,6 +26,7 @@ export class CampusMetrics {
     addEnergyMetrics(this.#metrics, source)
     addMarketMetrics(this.#metrics, source)
     addSinkMetrics(this.#metrics, source)
+    addAlertMetrics(this.#metrics, source)
     addUtilityMetrics(this.#metrics, source)
     addProcessMetrics(this.#metrics, source, this.#thread)
     this.#requests = this.#metrics.ownHistogram(

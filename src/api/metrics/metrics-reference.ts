@@ -45,6 +45,7 @@ export function withMetricsTables(page: string): string {
   if (after === undefined) throw new Error(`the page has no ${BEGIN.trimEnd()} with its end`)
   const metrics = new CampusMetrics({
     live: NO_RUN,
+    alerts: { open: [], counts: [], judgedMs: null },
     events: { clients: 0 },
     utility: { server: null, clients: null },
   })
@@ -61,6 +62,7 @@ const WORDS = {
   market: ['market', 'grid', 'certificates', 'uncertified'],
   sinks: ['sink'],
   utility: ['utility'],
+  alerts: ['alerts'],
   process: ['event', 'thread', 'stream', 'http', 'build'],
 } as const
 const wordOf = ({ name }: MetricEntry): string => name.split('_')[1] ?? ''
@@ -69,6 +71,7 @@ const GROUPS: readonly { readonly title: string; readonly isOf: (entry: MetricEn
   { title: 'The run and the campus', isOf: (entry) => !has(Object.values(WORDS).flat())(entry) },
   { title: 'Market and certificates', isOf: has(WORDS.market) },
   { title: 'Destinations', isOf: has(WORDS.sinks) },
+  { title: 'Alerts', isOf: has(WORDS.alerts) },
   { title: 'IEEE 2030.5', isOf: has(WORDS.utility) },
   { title: 'The process', isOf: has(WORDS.process) },
 ]

@@ -1,6 +1,7 @@
 /** @module What the metrics are looked up in. */
 
 import type { LiveCampus, RunFacts } from '../live-campus.ts'
+import type { ToldAlerts } from '../told-alerts.ts'
 import type { ToldUtility } from '../told-utility.ts'
 
 /** A live campus, of whose facts the metrics take these. */
@@ -10,6 +11,7 @@ export interface MeasuredCampus extends Omit<LiveCampus, 'facts'> {
 
 export interface MetricsSource {
   readonly live: MeasuredCampus
+  readonly alerts: Pick<ToldAlerts, 'open' | 'counts' | 'judgedMs'>
   readonly events: { readonly clients: number }
   readonly utility: Readonly<ToldUtility>
 }

@@ -5,9 +5,11 @@ import { actionsBackward, type PlacedAction } from '../../journal/action-journal
 import { type JournalStream, streamPath } from '../../journal/journal-streams.ts'
 import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
+import type { AlertRecord } from '../../monitoring/alerts/alert-record.ts'
 import { ApiProblem } from '../api-problem.ts'
 import type { JsonObject } from '../json-object.ts'
 import { firstPage, type Page } from '../page.ts'
+import { type AlertHistory, pastAlerts } from './alert-history.ts'
 import { LatestReadings, lastRecords } from './latest-readings.ts'
 import { RecordDatabase } from './record-database.ts'
 import { cursorOf, pageQuery, type RecordSelection, recordOf } from './record-page.ts'
@@ -82,6 +84,11 @@ export class RecordedRun {
   /** What operators did, the newest first, before a place in its file: all of it unless one is given. */
   actions(before?: number): Iterable<PlacedAction> {
     return actionsBackward(this.#outputFile, before)
+  }
+
+  /** Alerts that are over, the last ended first; see `pastAlerts`. */
+  pastAlerts(before: number | null, limit: number, isWanted: (alert: AlertRecord) => boolean): AlertHistory {
+    return pastAlerts(this.#outputFile, before, limit, isWanted)
   }
 
   /** @throws ApiProblem when there is no database, or it cannot answer */

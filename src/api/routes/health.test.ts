@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SinkStatus } from '../../delivery/sink-status.ts'
+import { alertHealths } from '../alert-health.ts'
 import { testApi, testContext } from '../api.fixture.ts'
 
 const SINK: SinkStatus = {
@@ -18,6 +19,9 @@ const SINK: SinkStatus = {
   lastError: null,
 }
 
+/** What alerts say of the campus and the machine while there are none. */
+const WELL = alertHealths([]).map(({ component }) => ({ component, status: 'ok' }))
+
 /** A run whose last tick was told so long ago [ms], and its sinks. */
 async function api(ageMs: number, sinks: readonly SinkStatus[] = []) {
   const context = testContext()
@@ -32,7 +36,7 @@ it('is well while ticks come', async () => {
   const health = await app.inject('/health')
   expect([health.statusCode, health.json()]).toMatchObject([
     200,
-    { status: 'ok', components: [{}, { component: 'kafka' }] },
+    { status: 'ok', components: [{ component: 'simulation' }, { component: 'kafka' }, ...WELL] },
   ])
 })
 
@@ -43,7 +47,7 @@ it('has failed when ticks stay away, and lives on', async () => {
   const health = await app.inject('/health')
   expect([health.statusCode, health.json()]).toMatchObject([
     503,
-    { status: 'failed', components: [{ component: 'simulation', last_error: 'no tick for 55 s' }] },
+    { status: 'failed', components: [{ component: 'simulation', last_error: 'no tick for 55 s' }, ...WELL] },
   ])
 })
 

@@ -1,6 +1,7 @@
 /** @module Whether the simulator lives, is ready, and how each part of it does. */
 
 import * as z from 'zod'
+import { alertHealths } from '../alert-health.ts'
 import { componentHealths, HEALTH_STATES, overallHealth } from '../component-health.ts'
 import { Answer, defineRoute } from '../route.ts'
 import { instant } from '../schemas.ts'
@@ -12,7 +13,7 @@ const healthSchema = z
     components: z
       .array(
         z.strictObject({
-          component: z.string().describe('`simulation`, or a destination.'),
+          component: z.string().describe('`simulation`, a destination, or what alerts are about.'),
           status: z.enum(HEALTH_STATES),
           since: instant.nullable(),
           last_error: z.string().nullable(),
@@ -34,8 +35,8 @@ export const healthRoute = defineRoute({
   description: 'Status 503 where the simulation itself has failed; 200 where something is only degraded.',
   result: healthSchema,
   otherStatuses: [503],
-  handle(_request, { live, clock }) {
-    const components = componentHealths(live, clock())
+  handle(_request, { live, alerts, clock }) {
+    const components = [...componentHealths(live, clock()), ...alertHealths(alerts.open)]
     const status = overallHealth(components)
     return new Answer({ status, paused: live.pace.isPaused, components }, { status: status === 'failed' ? 503 : 200 })
   },

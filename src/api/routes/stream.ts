@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { oneOf } from '../../errors/one-of.ts'
 import type { LiveCampus, LiveTick } from '../live-campus.ts'
-import { certificateSchema, marketSlotSchema, tradeSchema } from '../published-records.ts'
+import { alertSchema, certificateSchema, marketSlotSchema, tradeSchema } from '../published-records.ts'
 import { defineRoute, OpenStream } from '../route.ts'
 import { STREAM_TOPICS, type StreamTopic } from '../stream/event-ring.ts'
 import { campusNow, nowSchema } from './campus.ts'
@@ -53,16 +53,21 @@ export const streamRoute = defineRoute({
   path: '/api/v1/stream',
   operationId: 'followStream',
   tag: 'Stream',
-  summary: 'What happens, as it happens: ticks, changes of pace, market slots, trades, certificates',
+  summary: 'What happens, as it happens: ticks, changes of pace, market slots, trades, certificates, alerts',
   description:
-    'Server-sent events named tick, run, market, trade and certificate; the data of each is JSON. A client that comes back ' +
+    'Server-sent events named tick, run, market, trade, certificate and alert; the data of each is JSON. A client that comes back ' +
     'with Last-Event-ID gets what it has missed, or an event named gap when that is not held any more. One that reads too ' +
     'slowly is sent an event named dropped, with a reason, and cut off. A comment comes every 15 s.',
   query: z.strictObject({
     topics: topicsText,
-    meter_id: z.string().min(1).max(200).optional().describe('Of trades and certificates, only those of this meter.'),
+    meter_id: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Of trades, certificates and alerts of meters, only those of this meter.'),
   }),
-  result: z.union([tickEventSchema, paceEventSchema, marketSlotSchema, tradeSchema, certificateSchema]),
+  result: z.union([tickEventSchema, paceEventSchema, marketSlotSchema, tradeSchema, certificateSchema, alertSchema]),
   mediaTypes: ['text/event-stream'],
   problems: [503],
   handle({ query }, context) {

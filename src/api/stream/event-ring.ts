@@ -1,6 +1,6 @@
 /** @module The last events of a stream, so that a client that was away for a moment misses none. */
 
-export const STREAM_TOPICS = ['tick', 'run', 'market', 'trade', 'certificate'] as const
+export const STREAM_TOPICS = ['tick', 'run', 'market', 'trade', 'certificate', 'alert'] as const
 export type StreamTopic = (typeof STREAM_TOPICS)[number]
 
 export interface StreamEvent {
