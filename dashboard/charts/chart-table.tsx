@@ -2,9 +2,9 @@
 
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { useTimes } from '../format/times.ts'
 import { usePhrase } from '../language/language.ts'
 import { Scroller } from '../layout/scroller.tsx'
+import type { ChartAxis } from './axis.ts'
 import type { Series } from './series.ts'
 
 /** More rows are no help to anybody. */
@@ -13,17 +13,16 @@ const MOST_ROWS = 200
 interface ChartTableProps {
   readonly title: string
   readonly unit: string
-  /** [s since 1970 UTC] */
-  readonly times: readonly number[]
+  readonly axis: ChartAxis
+  readonly places: readonly number[]
   readonly series: readonly Series[]
   readonly digits: number
 }
 
-export function ChartTable({ title, unit, times, series, digits }: ChartTableProps): VNode {
+export function ChartTable({ title, unit, axis, places, series, digits }: ChartTableProps): VNode {
   const t = usePhrase()
-  const format = useTimes()
   const [isOpen, setOpen] = useState(false)
-  const step = Math.max(1, Math.ceil(times.length / MOST_ROWS))
+  const step = Math.max(1, Math.ceil(places.length / MOST_ROWS))
   return (
     <details class="chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
@@ -35,7 +34,7 @@ export function ChartTable({ title, unit, times, series, digits }: ChartTablePro
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('chart.time')}</th>
+                <th scope="col">{axis.name}</th>
                 {series.map(({ name }) => (
                   <th key={name} scope="col" class="number">
                     {name} [{unit}]
@@ -44,10 +43,10 @@ export function ChartTable({ title, unit, times, series, digits }: ChartTablePro
               </tr>
             </thead>
             <tbody>
-              {times.map((time, i) =>
+              {places.map((place, i) =>
                 i % step === 0 ? (
-                  <tr key={time}>
-                    <th scope="row">{format.moment(time * 1000)}</th>
+                  <tr key={place}>
+                    <th scope="row">{axis.textOf(place)}</th>
                     {series.map(({ name, values }) => (
                       <td key={name} class="number">
                         {values[i]?.toFixed(digits) ?? '–'}

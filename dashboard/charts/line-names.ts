@@ -45,19 +45,13 @@ export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Pl
   }
 }
 
-/** Ends of the lines as they are drawn, from the top, none over another. */
+/** Ends of the lines as they are seen, from the top, none over another. */
 function placed(plot: uPlot, lines: readonly NamedLine[], apart: number) {
   const { min = 0, max = 0 } = plot.scales.x ?? {}
   const ends = lines.flatMap((line, i) => {
     if (line.name === '' || line.isAtTop === true) return []
-    const values = plot.data[i + 1] ?? []
-    for (let at = values.length - 1; at >= 0; at--) {
-      const [time, value] = [plot.data[0][at], values[at]]
-      if (time === undefined || value == null || time > Number(max)) continue
-      if (time < Number(min)) return []
-      return [{ ...line, x: plot.valToPos(time, 'x', true), y: plot.valToPos(value, 'y', true) }]
-    }
-    return []
+    const end = seenEnd(plot.data[0], plot.data[i + 1] ?? [], Number(min), Number(max))
+    return end === null ? [] : [{ ...line, x: plot.valToPos(end[0], 'x', true), y: plot.valToPos(end[1], 'y', true) }]
   })
   ends.sort((a, b) => a.y - b.y)
   let lowest = Number.NEGATIVE_INFINITY
@@ -81,4 +75,20 @@ function tops(plot: uPlot, lines: readonly NamedLine[]) {
     if (top === null) return []
     return [{ ...line, x: plot.valToPos(top.time, 'x', true), y: plot.valToPos(top.value, 'y', true) }]
   })
+}
+
+type Values = ArrayLike<number | null | undefined>
+
+/** Where a line ends, or leaves what is shown; null where nothing of it is seen. */
+function seenEnd(places: ArrayLike<number>, values: Values, min: number, max: number): [x: number, y: number] | null {
+  for (let at = values.length - 1; at >= 0; at--) {
+    const [place, value] = [places[at], values[at]]
+    if (place === undefined || value == null || place > max) continue
+    const [nextPlace, nextValue] = [places[at + 1], values[at + 1]]
+    if (nextPlace !== undefined && nextValue != null && nextPlace > max) {
+      return [max, value + ((nextValue - value) * (max - place)) / (nextPlace - place)]
+    }
+    return place < min ? null : [place, value]
+  }
+  return null
 }

@@ -12,6 +12,7 @@ export const MEANINGS = [
   'ink',
   'faint',
   'line',
+  'ground',
 ] as const
 export type Meaning = (typeof MEANINGS)[number]
 

@@ -1,17 +1,19 @@
-/** @module What the pointer is at: the time, and every value with its unit, the largest first. */
+/** @module What the pointer is at: the place, and every value with its unit, the largest first. */
 
 import type uPlot from 'uplot'
-import type { TimeFormat } from '../format/times.ts'
+import type { ChartAxis } from './axis.ts'
 import type { Series } from './series.ts'
+import type { Shown } from './shown.ts'
 
 interface Told {
   readonly series: readonly Series[]
-  readonly format: TimeFormat
+  readonly axis: ChartAxis
+  readonly shown: Shown
   readonly unit: string
   readonly digits: number
 }
 
-export function tooltip({ series, format, unit, digits }: Told): uPlot.Plugin {
+export function tooltip({ series, axis, shown, unit, digits }: Told): uPlot.Plugin {
   const box = document.createElement('div')
   box.className = 'tooltip'
   box.hidden = true
@@ -21,13 +23,14 @@ export function tooltip({ series, format, unit, digits }: Told): uPlot.Plugin {
       setCursor: (plot) => {
         const { idx, left = -1, top = -1 } = plot.cursor
         const at = idx == null ? undefined : plot.data[0][idx]
-        box.hidden = at === undefined || left < 0
-        if (at === undefined || idx == null) return
+        const origin = idx == null ? -1 : (shown.origins[idx] ?? -1)
+        box.hidden = at === undefined || origin < 0 || left < 0
+        if (at === undefined || idx == null || origin < 0) return
         const rows = series
           .map(({ name, meaning }, i) => ({ name, meaning, value: plot.data[i + 1]?.[idx] }))
           .filter((row) => typeof row.value === 'number')
           .sort((a, b) => Number(b.value) - Number(a.value))
-        box.replaceChildren(line(format.moment(at * 1000), 'when'))
+        box.replaceChildren(line(axis.textOf(shown.places[origin] ?? at), 'when'))
         for (const { name, meaning, value } of rows) {
           box.append(line(`${name} ${Number(value).toFixed(digits)} ${unit}`, `of-${meaning}`))
         }
