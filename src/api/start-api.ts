@@ -12,6 +12,7 @@ export interface StartOptions {
   readonly token: string
   readonly context: ApiContext
   readonly headTimeoutMs?: number
+  readonly requestTimeoutMs?: number
   readonly onFailure?: (error: unknown) => void
 }
 
