@@ -2,7 +2,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLoopbackHost } from '../config/loopback-host.ts'
-import { ApiProblem } from './api-problem.ts'
+import { ApiProblem, badRequest } from './api-problem.ts'
 
 const CHALLENGE = 'Bearer realm="gridtokenx"'
 
@@ -26,6 +26,20 @@ export function requireToken(header: string | undefined, token: string): void {
 function isSameSecret(given: string, secret: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(secret))
+}
+
+/**
+ * Refuses a request that names no host or several: a proxy in front could take another of them than this server.
+ *
+ * @param rawHeaders - names and values in turn, as they came
+ * @throws ApiProblem
+ * @see RFC 9112, 3.2
+ */
+export function requireOneHost(rawHeaders: readonly string[]): void {
+  const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && /^host$/i.test(rawHeaders[index - 1] ?? ''))
+  if (hosts.length === 1) return
+  const given = hosts.length === 0 ? {} : { value: hosts.join(', ') }
+  throw badRequest([{ in: 'header', field: 'Host', ...given, expected: 'exactly one' }])
 }
 
 /**

@@ -11,7 +11,7 @@ import { type RunFacts, ToldCampus } from './live-campus.ts'
 import { marketTerms } from './market-terms.ts'
 import { RecordedRun } from './recorded/recorded-run.ts'
 import type { RunControl } from './run-control.ts'
-import { type RunningApi, startApi } from './start-api.ts'
+import { type RunningApi, type StartOptions, startApi } from './start-api.ts'
 import { EventStream } from './stream/event-stream.ts'
 import { ToldAlerts } from './told-alerts.ts'
 
@@ -119,9 +119,8 @@ export async function testApi(options: Partial<ApiOptions> = {}): Promise<Fastif
 }
 
 /** On a port of its own. */
-export async function listeningApi(headTimeoutMs = 5_000): Promise<RunningApi> {
-  const context = testContext()
-  const api = await startApi({ host: '127.0.0.1', port: 0, token: TOKEN, headTimeoutMs, context })
+export async function listeningApi(options: Partial<StartOptions> = {}): Promise<RunningApi> {
+  const api = await startApi({ host: '127.0.0.1', port: 0, token: TOKEN, context: testContext(), ...options })
   onTestFinished(() => api.close())
   return api
 }

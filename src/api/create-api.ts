@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { requireLoopbackName, requireToken } from './access.ts'
+import { requireLoopbackName, requireOneHost, requireToken } from './access.ts'
 import type { ApiContext, RouteContext } from './api-context.ts'
 import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
 import { dashboardFiles, type PageFile } from './dashboard-files.ts'
@@ -40,8 +40,9 @@ export interface ApiOptions {
   readonly pageFiles?: readonly PageFile[]
   /** Requests an address may make in a minute. */
   readonly requestsPerMinute?: number
-  /** In which the head of a request has to come in [ms]. */
+  /** In which the head of a request, and all of it, have to come in [ms]. */
   readonly headTimeoutMs?: number
+  readonly requestTimeoutMs?: number
   /** What an unexpected failure is told to. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -57,22 +58,33 @@ const KEEP_ALIVE_MS = 30_000
 /** A thousand of them may be streams. */
 const MOST_CONNECTIONS = 2_000
 const REQUESTS_PER_MINUTE = 6_000
+/** Of a path; what a route takes is shorter, so that its schema names what is too long [characters]. */
+const LONGEST_PART = 1_000
 /** Shorter answers are not worth compressing [bytes]. */
 const COMPRESSED_FROM = 1_024
 
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const { token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options
   const metrics = options.metrics ?? new CampusMetrics(options.context)
   const context = { ...options.context, metrics }
   const app = Fastify({
     bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: requestTimeoutMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: true,
     exposeHeadRoutes: true,
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: headTimeoutMs, connectionsCheckingInterval: CHECKING_MS },
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: headTimeoutMs,
+      connectionsCheckingInterval: CHECKING_MS,
+      // Refused below, with the headers of every answer.
+      requireHostHeader: false,
+    },
+    routerOptions: { maxParamLength: LONGEST_PART, ignoreTrailingSlash: true },
     clientErrorHandler: refuseUnreadable,
+    // What the router refuses passes no hook.
+    frameworkErrors: (error, _request, reply) => void tellProblem(error, reply.headers(SECURITY_HEADERS), options),
   })
   app.server.maxConnections = MOST_CONNECTIONS
   app.removeContentTypeParser('text/plain')
@@ -88,6 +100,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   app.addHook('preParsing', async (request) => {
     // The page itself tells nothing, and has to be there to ask for the token.
     const isPage = request.routeOptions.config.isPage === true
+    requireOneHost(request.raw.rawHeaders)
     if (!isOpen) requireLoopbackName(request.headers.host)
     else if (!isPage) requireToken(request.headers.authorization, token)
   })
@@ -203,7 +216,7 @@ function asProblem(error: FastifyError | ApiProblem): ApiProblem {
       return refusedBody(413, `at most ${BODY_BYTES} bytes`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_INVALID_TYPE':
-      return new ApiProblem(415, 'The body is of another type.', {
+      return new ApiProblem(415, 'Content-Type: expected application/json', {
         errors: [{ in: 'header', field: 'Content-Type', expected: 'application/json' }],
       })
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -250,6 +263,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

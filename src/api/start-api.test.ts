@@ -1,18 +1,12 @@
 import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { freePorts } from '../../test/services/free-ports.ts'
 import { listeningApi, TOKEN, testContext } from './api.fixture.ts'
 import { portHolder } from './port-holder.ts'
+import { connected } from './raw-request.fixture.ts'
 import { startApi } from './start-api.ts'
-
-async function connected(url: string): Promise<Socket> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1')
-  onTestFinished(() => void socket.destroy())
-  await once(socket, 'connect')
-  return socket
-}
 
 it('answers at its address', async () => {
   const { url } = await listeningApi()
@@ -80,7 +74,7 @@ it('refuses what is not HTTP', async () => {
 })
 
 it('does not wait for a client that sends its request byte by byte', async () => {
-  const { url } = await listeningApi(100)
+  const { url } = await listeningApi({ headTimeoutMs: 100 })
   const socket = await connected(url)
   const answer = text(socket)
   socket.write('GET /api/v1/status HTTP/1.1\r\nHost: loc')

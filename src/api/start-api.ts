@@ -16,6 +16,7 @@ export interface StartOptions {
   readonly token: string
   readonly context: ApiContext
   readonly headTimeoutMs?: number
+  readonly requestTimeoutMs?: number
   readonly onFailure?: (error: unknown) => void
 }
 

@@ -68,7 +68,11 @@ describe('a live run', () => {
     const { program, url, tokenFile } = await startLive({ API_HOST: '0.0.0.0', API_TOKEN: token })
     expect((await fetch(`${url}/api/v1/status`)).status).toBe(401)
     const headers = { authorization: `Bearer ${token}` }
-    expect((await fetch(`${url}/api/v1/status`, { headers })).status).toBe(200)
+    for (const path of ['/api/v1/status', '/api/v1/settings', '/metrics', '/docs']) {
+      const response = await fetch(`${url}${path}`, { headers })
+      expect(response.status).toBe(200)
+      expect(await response.text()).not.toContain(token)
+    }
     await stop(program)
     expect(program.stderr + program.stdout).not.toContain(token)
     expect(existsSync(tokenFile)).toBe(false)

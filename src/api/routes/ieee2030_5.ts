@@ -115,7 +115,9 @@ export const utilityOperationsRoute = defineRoute({
   }),
 })
 
-const params = z.object({ name: z.string().max(100).describe('As `listUtilityOperations` names it: `devices.list`.') })
+const params = z.strictObject({
+  name: z.string().max(100).describe('As `listUtilityOperations` names it: `devices.list`.'),
+})
 const outputSchema = z
   .strictObject({ output: z.unknown() })
   .meta({ id: 'UtilityOutput', description: 'What the operation came to.' })
@@ -128,7 +130,7 @@ export const readUtilityRoute = defineRoute({
   summary: 'Ask the utility server something',
   description: 'Of the operations that change nothing.',
   params,
-  query: z.object({ input: z.string().max(4000).default('{}').describe('Input of the operation as JSON.') }),
+  query: z.strictObject({ input: z.string().max(4000).default('{}').describe('Input of the operation as JSON.') }),
   result: outputSchema,
   problems: [404, 503],
   async handle({ params: { name }, query: { input } }, { control }) {

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
 import { listOf, objectOf } from '../json-object.ts'
-import { openApiDocument } from '../openapi.ts'
 import { useRecordedCampus } from '../recorded-campus.fixture.ts'
-import { ROUTES } from '../routes.ts'
-import { Contract, operationsOf, queriesOf } from './contract.fixture.ts'
 
 const campus = useRecordedCampus()
 const METER = 'AMI_METER_001'
@@ -244,43 +239,5 @@ describe('what there is not', () => {
     const response = await campus().app.inject(`/api/v1/${path}`)
     expect(response.statusCode).toBe(status)
     expect(response.json()).toMatchObject({ status, errors: [{ field }] })
-  })
-})
-
-describe('the OpenAPI document', () => {
-  const document = openApiDocument(ROUTES, '0.0.0')
-  const contract = new Contract(document)
-  const operations = operationsOf(document).filter(({ path }) => path !== '/api/v1/stream')
-  const pathOf = (path: string): string =>
-    path
-      .replace('{meter_id}', METER)
-      .replace('{certificate_id}', encodeURIComponent(String(records('renewable_certificates')[0]?.certificate_id)))
-
-  it('names each operation once', () => {
-    const names = operationsOf(document).map(({ operation }) => operation.operationId)
-    expect(new Set(names).size).toBe(names.length)
-    expect(names.length).toBeGreaterThan(15)
-  })
-
-  it.each(operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
-    'holds for what %s answers, whatever it is asked',
-    async (_name, operation) => {
-      const { method, path } = operation
-      await fc.assert(
-        fc.asyncProperty(queriesOf(operation), async (query) => {
-          const response = await campus().app.inject({ method, url: `${pathOf(path)}?${query}` })
-          expect(response.statusCode, response.body).toBeLessThan(500)
-          const type = String(response.headers['content-type']).split(';', 1)[0] ?? ''
-          const body: unknown = type.endsWith('json') ? response.json() : response.body
-          expect(contract.faults(operation, response.statusCode, type, body)).toBe('')
-        }),
-        { numRuns: 15, examples: [['']] },
-      )
-    },
-  )
-
-  it('is the one that is checked in; when not, run `npm run generate`', () => {
-    const committed: unknown = JSON.parse(readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8'))
-    expect(objectOf(committed).paths).toEqual(JSON.parse(JSON.stringify(document.paths)))
   })
 })
