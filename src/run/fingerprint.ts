@@ -74,6 +74,7 @@ const WITHOUT_EFFECT = [
   'utilityServerCiphers',
   'utilityServerPin',
   'utilityServerRegister',
+  'utilityServerReservations',
   'utilityServerPostRate',
   'notificationHosts',
   'utilityDiscovery',
