@@ -2,6 +2,7 @@
 
 import type { Meter } from '../../../campus/meter.ts'
 import type { Command, CommandOrigin, GivenCommand } from '../../../simulation/commands/command.ts'
+import { withApplied } from '../../events/applied-load-control.ts'
 import { derCommand } from '../../events/der-command.ts'
 import type { DerDevice } from '../../events/der-device.ts'
 import { derEvents } from '../../events/der-events.ts'
@@ -9,7 +10,7 @@ import type { DueResponse, EventResponse } from '../../events/due-response.ts'
 import { effectiveDerControl } from '../../events/effective-der-control.ts'
 import { EventSchedule } from '../../events/event-schedule.ts'
 import { FLOW_TARGET, flowEvents } from '../../events/flow-events.ts'
-import { loadCommand } from '../../events/load-command.ts'
+import { loadCommand, type UsualLoad } from '../../events/load-command.ts'
 import { type DemandResponseDocuments, LOAD_TARGET, loadEvents } from '../../events/load-events.ts'
 import { type MessagingDocuments, messageEvents } from '../../events/message-events.ts'
 import type { OwnTariff } from '../../events/own-tariff.ts'
@@ -70,6 +71,7 @@ export class EventFollower {
     readonly flow: EventSchedule<FlowReservationResponse>
   }
   readonly #device: DerDevice
+  #loadControls: readonly EndDeviceControl[] = []
   #documents: DerDocuments = { programs: [], curves: new Map() }
   readonly #told: Record<string, string>
   readonly #said = new Set<string>()
@@ -135,6 +137,7 @@ export class EventFollower {
 
   readLoad(documents: readonly DemandResponseDocuments[], now: number): void {
     this.#isRead.add('load')
+    this.#loadControls = documents.flatMap(({ controls }) => controls)
     this.#schedules.load.read(loadEvents(documents, loadCategories(this.#options.meter)), now)
   }
 
@@ -167,7 +170,7 @@ export class EventFollower {
     if (this.#isRead.has('load')) {
       const state = load.advance(now)
       this.#tellLoad(state.inEffect.get(LOAD_TARGET)?.content ?? null)
-      moments.push(state)
+      moments.push({ ...state, responses: withApplied(state.responses, this.#loadControls, this.#usualLoad) })
     }
     if (this.#isRead.has('price')) {
       const state = price.advance(now)
@@ -201,12 +204,13 @@ export class EventFollower {
     this.#tell({ kind: 'der_control', meterId, control: whole }, reference, whole === null)
   }
 
+  get #usualLoad(): UsualLoad {
+    return { loadKw: this.#usualLoadKw ?? this.#options.meter.capacityKw, coolingSetPointC: null }
+  }
+
   #tellLoad(inEffect: EndDeviceControl | null): void {
     const { meter } = this.#options
-    const { control, unmapped } = loadCommand(inEffect, {
-      loadKw: this.#usualLoadKw ?? meter.capacityKw,
-      coolingSetPointC: null,
-    })
+    const { control, unmapped } = loadCommand(inEffect, this.#usualLoad)
     for (const { field, reason } of unmapped) this.#say(`${field} ${reason}`, `${field} is not followed: ${reason}`)
     this.#isLoadControlled = control !== null
     const command = { kind: 'load_control', meterId: meter.meterId, control } as const
