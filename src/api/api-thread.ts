@@ -3,10 +3,9 @@
 import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import { UsageError } from '../errors/problem.ts'
 import type { RunProgress } from '../run/run-observer.ts'
+import { addressRefusal } from './address-refusal.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
-import { portHolder } from './port-holder.ts'
 import type { ControlAnswer, RunControl } from './run-control.ts'
 import type { ToldUtility } from './told-utility.ts'
 
@@ -36,7 +35,8 @@ export async function openApiThread(
   const event = await firstEvent(worker)
   if (event.kind === 'listening') return new ApiThread(worker, event.url, owner)
   await worker.terminate()
-  throw refusal(event, inputs, origins)
+  const failure = event.kind === 'refused' ? event : { code: '', message: event.kind }
+  throw addressRefusal(failure, inputs, origins)
 }
 
 /** Tells the thread what the run does; if it fails, the run goes on without it. */
@@ -126,25 +126,4 @@ function firstEvent(worker: Worker): Promise<ApiEvent> {
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the HTTP interface ended with code ${code}`)))
   })
-}
-
-function refusal(
-  event: ApiEvent,
-  { host, port }: ApiThreadInputs,
-  { apiHost, apiPort }: Pick<SettingOrigins, 'apiHost' | 'apiPort'>,
-): UsageError {
-  const { code, message } = event.kind === 'refused' ? event : { code: '', message: event.kind }
-  if (code === 'EADDRINUSE' || code === 'EACCES') {
-    const pid = code === 'EADDRINUSE' ? portHolder(port) : null
-    const why = code === 'EACCES' ? 'It is reserved for the system' : `It is taken by ${holderName(pid)}`
-    const fix = `${why}: choose another port with API_PORT, or open none with --no-server. Nothing was changed`
-    return new UsageError([{ ...apiPort, expected: `a port of ${host} that is free`, fix }])
-  }
-  return new UsageError([
-    { ...apiHost, expected: 'an address of this machine', fix: `${message}. Nothing was changed` },
-  ])
-}
-
-function holderName(pid: number | null): string {
-  return pid === null ? 'another program' : `process ${pid}`
 }

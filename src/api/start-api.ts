@@ -1,6 +1,7 @@
 /** @module Opens the HTTP interface at its address. */
 
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../config/loopback-host.ts'
 import type { ApiContext } from './api-context.ts'
 import { createApi } from './create-api.ts'
@@ -25,6 +26,11 @@ export interface RunningApi {
 export async function startApi({ host, port, token, context, ...rest }: StartOptions): Promise<RunningApi> {
   const { programVersion } = context.live.facts
   const app = await createApi({ context, token, isOpen: !isLoopbackHost(host), version: programVersion, ...rest })
+  return listenAt(app, host, port)
+}
+
+/** @throws the system's error when the address cannot be had */
+export async function listenAt(app: FastifyInstance, host: string, port: number): Promise<RunningApi> {
   try {
     await app.listen({ host, port })
   } catch (error) {
