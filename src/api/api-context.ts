@@ -19,7 +19,10 @@ export interface ApiContext {
   readonly clock: () => number
 }
 
-/** The same, and what the interface itself counts. */
+/** All that the routes of the utility server answer from. */
+export type UtilityContext = Pick<ApiContext, 'control' | 'utility'>
+
+/** Everything, and what the interface itself counts. */
 export interface RouteContext extends ApiContext {
   readonly metrics: CampusMetrics
 }

@@ -3,12 +3,12 @@
 import { Worker } from 'node:worker_threads'
 import type { SettingOrigins } from '../config/effective-settings.ts'
 import type { SinkStatus } from '../delivery/sink-status.ts'
-import { UsageError } from '../errors/problem.ts'
+import type { UsageError } from '../errors/problem.ts'
 import type { AlertRecord } from '../monitoring/alerts/alert-record.ts'
 import type { RunProgress } from '../run/run-observer.ts'
+import { addressRefusal } from './address-refusal.ts'
 import type { ApiEvent, ApiMessage, ApiThreadInputs } from './api-messages.ts'
 import type { ToldPace } from './live-campus.ts'
-import { portHolder } from './port-holder.ts'
 import type { ControlAnswer, RunControl } from './run-control.ts'
 import { ThreadWatch } from './thread-watch.ts'
 import type { ToldUtility } from './told-utility.ts'
@@ -155,27 +155,24 @@ function firstEvent(worker: Worker): Promise<ApiEvent> {
   })
 }
 
+/** What is said of the port that cannot be had. */
 function refusal(
   event: ApiEvent,
-  { host, ...inputs }: ApiThreadInputs,
+  { host, ...ports }: ApiThreadInputs,
   { apiHost, apiPort, metricsPort }: Pick<SettingOrigins, 'apiHost' | 'apiPort' | 'metricsPort'>,
 ): UsageError {
-  const { code, message, port } = event.kind === 'refused' ? event : { code: '', message: event.kind, port: 'api' }
-  if (code === 'EADDRINUSE' || code === 'EACCES') {
-    const isApi = port === 'api'
-    const pid = code === 'EADDRINUSE' ? portHolder((isApi ? inputs.port : inputs.metricsPort) ?? 0) : null
-    const why = code === 'EACCES' ? 'It is reserved for the system' : `It is taken by ${holderName(pid)}`
-    const [origin, instead] = isApi
-      ? [apiPort, 'choose another port with API_PORT, or open none with --no-server']
-      : [metricsPort, 'choose another port, or set none: the metrics are at API_PORT, too']
-    const fix = `${why}: ${instead}. Nothing was changed`
-    return new UsageError([{ ...origin, expected: `a port of ${host} that is free`, fix }])
-  }
-  return new UsageError([
-    { ...apiHost, expected: 'an address of this machine', fix: `${message}. Nothing was changed` },
-  ])
-}
-
-function holderName(pid: number | null): string {
-  return pid === null ? 'another program' : `process ${pid}`
+  const failure = event.kind === 'refused' ? event : { code: '', message: event.kind, port: 'api' as const }
+  return failure.port === 'api'
+    ? addressRefusal(
+        failure,
+        { host, port: ports.port },
+        { host: apiHost, port: apiPort },
+        'open none with --no-server',
+      )
+    : addressRefusal(
+        failure,
+        { host, port: ports.metricsPort ?? 0 },
+        { host: apiHost, port: metricsPort },
+        'set none: the metrics are at API_PORT, too',
+      )
 }

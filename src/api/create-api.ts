@@ -13,7 +13,7 @@ import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { openApiDocument } from './openapi.ts'
-import { OpenStream, type Route } from './route.ts'
+import { type DescribedRoute, OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { type Asker, CLI_AGENT } from './run-control.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
@@ -25,19 +25,31 @@ declare module 'fastify' {
   }
 }
 
-export interface ApiOptions {
+export interface ApiOptions extends Partial<Omit<InterfaceOptions<RouteContext>, 'context' | 'observe'>> {
   readonly context: ApiContext
+  /** Those of the context unless told otherwise: of several servers they are the same. */
+  readonly metrics?: CampusMetrics
+  readonly token: string
+  readonly isOpen: boolean
+  readonly version: string
+}
+
+/** What is measured of each request. */
+export type ObserveRequest = (method: string, route: string, status: number, seconds: number) => void
+
+/** An HTTP interface, whatever its routes answer from. */
+export interface InterfaceOptions<Context> {
+  readonly context: Context
+  readonly observe: ObserveRequest
   readonly token: string
   /** Whether others than this machine can reach it, so that everything needs the token. */
   readonly isOpen: boolean
   readonly version: string
-  /** Those of the context unless told otherwise: of several servers they are the same. */
-  readonly metrics?: CampusMetrics
-  readonly routes?: readonly Route[]
   /** Whether it explains itself at /docs. */
   readonly isDocumented?: boolean
-  /** Of the dashboard; those that were built unless told otherwise. */
-  readonly pageFiles?: readonly PageFile[]
+  readonly routes: readonly Route<Context>[]
+  /** Of the dashboard; in a run those that were built unless told otherwise. */
+  readonly pageFiles: readonly PageFile[]
   /** Requests an address may make in a minute. */
   readonly requestsPerMinute?: number
   /** In which the head of a request, and all of it, have to come in [ms]. */
@@ -63,11 +75,22 @@ const LONGEST_PART = 1_000
 /** Shorter answers are not worth compressing [bytes]. */
 const COMPRESSED_FROM = 1_024
 
+/** The interface of a run. */
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
-  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options
   const metrics = options.metrics ?? new CampusMetrics(options.context)
-  const context = { ...options.context, metrics }
+  const app = await createInterface({
+    ...options,
+    context: { ...options.context, metrics },
+    routes: options.routes ?? ROUTES,
+    pageFiles: options.pageFiles ?? dashboardFiles(),
+    observe: (...request) => metrics.observe(...request),
+  })
+  return app.addHook('onClose', async () => metrics.close())
+}
+
+export async function createInterface<Context>(options: InterfaceOptions<Context>): Promise<FastifyInstance> {
+  const { token, isOpen, version, routes, context, observe, headTimeoutMs = HEAD_TIMEOUT_MS } = options
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options
   const app = Fastify({
     bodyLimit: BODY_BYTES,
     requestTimeout: requestTimeoutMs,
@@ -105,9 +128,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     else if (!isPage) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
-  app.addHook('onClose', async () => metrics.close())
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    metrics.observe(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
+    observe(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
   })
   await app.register(rateLimit, {
     max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
@@ -123,11 +145,11 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     addRoute(app, route, context, token)
   }
   if (options.isDocumented !== false) addDocumentation(app, routes, version)
-  for (const file of options.pageFiles ?? dashboardFiles()) addPageFile(app, file)
+  for (const file of options.pageFiles) addPageFile(app, file)
   return app
 }
 
-function addRoute(app: FastifyInstance, route: Route, context: RouteContext, token: string): void {
+function addRoute<Context>(app: FastifyInstance, route: Route<Context>, context: Context, token: string): void {
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -175,7 +197,7 @@ function nextLink(url: string, next: string): string {
   return `<${path}?${parameters.toString()}>; rel="next"`
 }
 
-function addDocumentation(app: FastifyInstance, routes: readonly Route[], version: string): void {
+function addDocumentation(app: FastifyInstance, routes: readonly DescribedRoute[], version: string): void {
   const document = openApiDocument(routes, version)
   const [text, page] = [JSON.stringify(document), docsPage(document)]
   app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text))
@@ -198,7 +220,11 @@ async function conditionally(request: FastifyRequest, reply: FastifyReply, body:
   return ''
 }
 
-function tellProblem(error: FastifyError | ApiProblem, reply: FastifyReply, { onFailure }: ApiOptions): FastifyReply {
+function tellProblem(
+  error: FastifyError | ApiProblem,
+  reply: FastifyReply,
+  { onFailure }: Pick<ApiOptions, 'onFailure'>,
+): FastifyReply {
   const problem = asProblem(error)
   if (problem.status >= 500 && !(error instanceof ApiProblem)) onFailure?.(error)
   return reply
@@ -236,7 +262,7 @@ function refusedBody(status: number, expected: string): ApiProblem {
   return new ApiProblem(status, `body: expected ${expected}`, { errors: [{ in: 'body', field: 'body', expected }] })
 }
 
-function unknownAddress({ method, url }: FastifyRequest, routes: readonly Route[]): ApiProblem {
+function unknownAddress({ method, url }: FastifyRequest, routes: readonly DescribedRoute[]): ApiProblem {
   const path = url.split('?', 1)[0] ?? ''
   const methods = routes.filter((route) => matches(route.path, path)).map((route) => route.method)
   if (methods.length === 0) {

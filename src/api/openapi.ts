@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from './api-problem.ts'
 import { type JsonObject, listOf, objectOf, parsedObject } from './json-object.ts'
-import { JSON_TYPE, ROUTE_TAGS, type Route } from './route.ts'
+import { type DescribedRoute, JSON_TYPE, ROUTE_TAGS } from './route.ts'
 
 /** What any request can be answered with besides its own answers, and when. */
 const PROBLEMS: Readonly<Record<number, string>> = {
@@ -28,7 +28,7 @@ export interface OpenApiDocument {
 }
 
 /** @param version - of the program */
-export function openApiDocument(routes: readonly Route[], version: string): OpenApiDocument {
+export function openApiDocument(routes: readonly DescribedRoute[], version: string): OpenApiDocument {
   const schemas: Record<string, unknown> = {}
   const components = new Components(schemas)
   components.of(problemSchema, 'output')
@@ -56,7 +56,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
   }
 }
 
-function operation(route: Route, components: Components): JsonObject {
+function operation(route: DescribedRoute, components: Components): JsonObject {
   const { method, operationId, tag, summary, description, controls, body, result, status, mediaTypes, otherStatuses } =
     route
   const problems = new Set([400, 401, 404, 429, ...(body === null ? [] : [413, 415]), ...route.problems])

@@ -58,7 +58,13 @@ export class OpenStream {
 }
 
 /** What is written down about a route. */
-export interface RouteDefinition<Path extends Fields, Query extends Fields, Body extends z.ZodType, Result> {
+export interface RouteDefinition<
+  Path extends Fields,
+  Query extends Fields,
+  Body extends z.ZodType,
+  Result,
+  Context = RouteContext,
+> {
   readonly method: RouteMethod
   /** As OpenAPI writes it: `/api/v1/meters/{meter_id}`. */
   readonly path: string
@@ -85,7 +91,7 @@ export interface RouteDefinition<Path extends Fields, Query extends Fields, Body
   readonly problems?: readonly number[]
   readonly handle: (
     request: RouteRequest<Path, Query, Body>,
-    context: RouteContext,
+    context: Context,
   ) => RouteAnswer<Result> | Promise<RouteAnswer<Result>>
 }
 
@@ -100,6 +106,9 @@ export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, B
 
 type RouteAnswer<Body> = Body | Answer<Body> | OpenStream
 
+/** What is written down of a route, without its answer. */
+export type DescribedRoute = Omit<Route, 'answer'>
+
 /** A request as it came in. */
 export interface RawRequest {
   readonly params: unknown
@@ -108,8 +117,8 @@ export interface RawRequest {
   readonly by: Asker
 }
 
-/** A route whatever its types. */
-export interface Route
+/** A route whatever its types; what it answers from is all of the run's, unless it says that it needs less. */
+export interface Route<Context = RouteContext>
   extends Required<
     Pick<
       RouteDefinition<Fields, Fields, z.ZodType, unknown>,
@@ -126,7 +135,7 @@ export interface Route
    *
    * @throws ApiProblem when it is refused
    */
-  answer(request: RawRequest, context: RouteContext): Promise<Answer<unknown> | OpenStream>
+  readonly answer: (request: RawRequest, context: Context) => Promise<Answer<unknown> | OpenStream>
 }
 
 export function defineRoute<
@@ -134,7 +143,8 @@ export function defineRoute<
   Path extends Fields = typeof NOTHING,
   Query extends Fields = typeof NOTHING,
   Body extends z.ZodType = z.ZodUndefined,
->(definition: RouteDefinition<Path, Query, Body, Result>): Route {
+  Context = RouteContext,
+>(definition: RouteDefinition<Path, Query, Body, Result, Context>): Route<Context> {
   const { controls = false, description = '', status = 200, mediaTypes = [JSON_TYPE] } = definition
   const { method, path, operationId, tag, summary, result } = definition
   const { otherStatuses = [], problems = [] } = definition
@@ -167,7 +177,7 @@ export function defineRoute<
       }
       if (faults.length > 0) throw badRequest(faults)
       // What the schemas returned is of the definition's types: they are its schemas.
-      const handle = definition.handle as (request: unknown, context: RouteContext) => unknown
+      const handle = definition.handle as (request: unknown, context: Context) => unknown
       const answer = await handle(request, context)
       return answer instanceof Answer || answer instanceof OpenStream ? answer : new Answer(answer, { status })
     },

@@ -1,9 +1,10 @@
 /** @module Opens the HTTP interface at its address, and the metrics at one of their own where that is wanted. */
 
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../config/loopback-host.ts'
 import type { ApiContext } from './api-context.ts'
-import { type ApiOptions, createApi } from './create-api.ts'
+import { createApi } from './create-api.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { metricsRoute } from './routes/metrics.ts'
 
@@ -20,12 +21,15 @@ export interface StartOptions {
   readonly onFailure?: (error: unknown) => void
 }
 
-export interface RunningApi {
+export interface RunningServer {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string
-  /** Null without a port of their own. */
-  readonly metricsUrl: string | null
   close(): Promise<void>
+}
+
+export interface RunningApi extends RunningServer {
+  /** Of the metrics; null without a port of their own. */
+  readonly metricsUrl: string | null
 }
 
 /** Which of the two ports cannot be had; the cause is the system's error. */
@@ -50,11 +54,11 @@ export async function startApi({
   const metrics = new CampusMetrics(context)
   const version = context.live.facts.programVersion
   const options = { context, metrics, token, isOpen: !isLoopbackHost(host), version, ...rest }
-  const api = await listening('api', options, host, port)
+  const api = await listening('api', await createApi(options), host, port)
   if (metricsPort === null || metricsPort === port) return { ...api, metricsUrl: null }
   const alone = { ...options, routes: [metricsRoute], pageFiles: [], isDocumented: false }
   try {
-    const second = await listening('metrics', alone, host, metricsPort)
+    const second = await listening('metrics', await createApi(alone), host, metricsPort)
     const close = async (): Promise<void> => {
       await Promise.all([api.close(), second.close()])
     }
@@ -67,16 +71,24 @@ export async function startApi({
 
 async function listening(
   name: PortRefused['port'],
-  options: ApiOptions,
+  app: FastifyInstance,
   host: string,
   port: number,
-): Promise<Pick<RunningApi, 'url' | 'close'>> {
-  const app = await createApi(options)
+): Promise<RunningServer> {
+  try {
+    return await listenAt(app, host, port)
+  } catch (error) {
+    throw new PortRefused(name, error)
+  }
+}
+
+/** @throws the system's error when the address cannot be had */
+export async function listenAt(app: FastifyInstance, host: string, port: number): Promise<RunningServer> {
   try {
     await app.listen({ host, port })
   } catch (error) {
     await app.close()
-    throw new PortRefused(name, error)
+    throw error
   }
   return { url: urlOf(host, app.server.address()), close: () => app.close() }
 }

@@ -92,6 +92,7 @@ export async function client(flags: SettingSources['flags'], options: ClientOpti
         },
         postRateSeconds: settings.utilityServerPostRate,
         registersItself: options.register || settings.utilityServerRegister,
+        reservesPower: settings.utilityServerReservations,
         clockToleranceSeconds: CLOCK_TOLERANCE_S,
         intervalMs,
         currency: CURRENCY.notApplicable,

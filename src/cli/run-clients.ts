@@ -43,6 +43,7 @@ export class RunClients {
         certificatesFolder: settings.certificatesFolder,
         pin: settings.utilityServerPin,
         registersItself: settings.utilityServerRegister,
+        reservesPower: settings.utilityServerReservations,
         postRateSeconds: settings.utilityServerPostRate,
         enterprise: settings.enterpriseNumber,
         programVersion: programVersion(),

@@ -121,6 +121,7 @@ describe('resolveSettings without any source', () => {
       utilityServerCiphers: 'standard',
       utilityServerPin: 'own',
       utilityServerRegister: false,
+      utilityServerReservations: false,
       utilityServerPostRate: 300,
       notificationHosts: 'none',
       utilityDiscovery: false,

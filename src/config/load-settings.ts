@@ -151,6 +151,7 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
     utilityServerCiphers: read(IEEE2030.utilityServerCiphers),
     utilityServerPin: read(IEEE2030.utilityServerPin),
     utilityServerRegister: read(IEEE2030.utilityServerRegister),
+    utilityServerReservations: read(IEEE2030.utilityServerReservations),
     utilityServerPostRate: read(IEEE2030.utilityServerPostRate),
     notificationHosts: read(IEEE2030.notificationHosts),
     utilityDiscovery: read(IEEE2030.utilityDiscovery),

@@ -219,6 +219,8 @@ export interface Settings {
   readonly utilityServerPin: string
   /** Whether meters it does not know register themselves. */
   readonly utilityServerRegister: boolean
+  /** Whether batteries ask the server for power to charge with. */
+  readonly utilityServerReservations: boolean
   /** How often meters post where it does not say [s]. */
   readonly utilityServerPostRate: number
   /** Hosts, addresses and blocks separated by commas where notifications may go though they are not public; or `none`. */

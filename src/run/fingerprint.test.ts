@@ -123,6 +123,7 @@ const DOES_NOT_SHAPE: Partial<Settings> = {
   utilityServerCiphers: 'lenient',
   utilityServerPin: 'any',
   utilityServerRegister: true,
+  utilityServerReservations: true,
   utilityServerPostRate: 60,
   notificationHosts: '10.0.0.0/8',
   utilityDiscovery: true,

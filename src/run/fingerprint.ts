@@ -76,6 +76,7 @@ const WITHOUT_EFFECT = [
   'utilityServerCiphers',
   'utilityServerPin',
   'utilityServerRegister',
+  'utilityServerReservations',
   'utilityServerPostRate',
   'notificationHosts',
   'utilityDiscovery',

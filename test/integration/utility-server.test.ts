@@ -10,7 +10,7 @@ import {
 import { meterNames } from '../../src/ieee2030_5/pki/list-certificates.ts'
 import { clientOf, send, sendDocument } from '../../src/ieee2030_5/server/server.fixture.ts'
 import { temporaryFolder } from '../program/folder.ts'
-import { type Program, startProgram, succeed } from '../program/program.ts'
+import { type Program, runProgram, startProgram, succeed } from '../program/program.ts'
 import { mountSmallDisk } from '../program/small-disk.ts'
 import { freePorts } from '../services/free-ports.ts'
 import { curlClient, opensslCertificate, opensslClient, WITHOUT_CLIENTS } from './foreign-clients.ts'
@@ -24,6 +24,7 @@ let paths: CertificatePaths
 let foreign: CertificatePaths
 let meter: IdentityPaths
 let port: number
+let doorPort: number
 let server: Program
 
 const event = (id: number) =>
@@ -33,7 +34,7 @@ const event = (id: number) =>
 async function start(): Promise<void> {
   server = startProgram(['server', '--certs', paths.folder, '--output', join(folder, 'data', 'readings.jsonl')], {
     cwd: folder,
-    env: { IEEE2030_5_PORT: String(port) },
+    env: { IEEE2030_5_PORT: String(port), API_PORT: String(doorPort) },
     timeoutMs: 500_000,
   })
   await server.until('it listened', () => server.stdout.includes('IEEE 2030.5 server on https://'))
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await succeed(['certificates', '--meters', '2', '--certs', paths.folder], { cwd: folder })
   await succeed(['certificates', '--meters', '1', '--certs', foreign.folder], { cwd: folder })
   meter = paths.meter(meterNames(paths)[0])
-  ;[port] = await freePorts(1)
+  ;[port, doorPort] = await freePorts(2)
   await start()
 })
 afterAll(async () => {
@@ -159,6 +160,50 @@ describe('a server that is killed', () => {
   })
 })
 
+describe('operators of a server that runs alone', () => {
+  const output = ['--output', join(folder, 'data', 'readings.jsonl')]
+  const utility = (...args: string[]) =>
+    runProgram(['utility', ...args, ...output], { cwd: folder, env: { API_PORT: String(doorPort) } })
+  const path = '/api/v1/ieee2030_5/operations/rates.set'
+  const set = (headers: Record<string, string>) =>
+    fetch(`http://127.0.0.1:${doorPort}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: '{"pollRateSeconds":60}',
+    })
+
+  it('drive it with the command, by the token it has made', async () => {
+    const listed = await utility('devices.list')
+    expect(JSON.parse(listed.stdout)).toHaveLength(2)
+    const made = await utility('programs.create', 'kind=der', 'primacy=10', 'assignedTo=all')
+    expect(JSON.parse(made.stdout)).toMatchObject({ program: '/derp/1', devices: 2 })
+    const { status, text } = await send({ ...clientOf(meter, paths), port, path: '/derp/1' })
+    expect([status, text]).toEqual([200, expect.stringContaining('<primacy>10</primacy>')])
+    const refused = await utility('programs.delete', 'program=/derp/9')
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+
+  it('are not let in without it, and find nothing of a campus there', async () => {
+    expect((await set({})).status).toBe(401)
+    expect((await set({ authorization: 'Bearer not-the-token-at-all' })).status).toBe(401)
+    const there = await fetch(`http://127.0.0.1:${doorPort}/api/v1/ieee2030_5`)
+    expect(await there.json()).toMatchObject({ server: { port }, clients: null })
+    for (const address of ['/', '/api/v1/meters', '/metrics']) {
+      expect((await fetch(`http://127.0.0.1:${doorPort}${address}`)).status, address).toBe(404)
+    }
+  })
+
+  it('find the port taken in one line, and nothing is left listening', async () => {
+    const [other] = await freePorts(1)
+    const env = { IEEE2030_5_PORT: String(other), API_PORT: String(doorPort), IEEE2030_5_STATE_FOLDER: 'other' }
+    const { exitCode, stderr } = await runProgram(['server', '--certs', paths.folder, ...output], { cwd: folder, env })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(
+      /^environment: API_PORT = \d+: expected a port of 127\.0\.0\.1 that is free\. .*NO_SERVER=true/,
+    )
+  })
+})
+
 const disk = await mountSmallDisk('192k')
 
 describe.skipIf(typeof disk === 'string')(`a full disk${typeof disk === 'string' ? ` (skipped: ${disk})` : ''}`, () => {
@@ -168,7 +213,11 @@ describe.skipIf(typeof disk === 'string')(`a full disk${typeof disk === 'string'
     const startThere = async (): Promise<Program> => {
       const there = startProgram(['server', '--certs', paths.folder], {
         cwd: folder,
-        env: { IEEE2030_5_PORT: String(diskPort), IEEE2030_5_STATE_FOLDER: join(disk.folder, 'state') },
+        env: {
+          IEEE2030_5_PORT: String(diskPort),
+          IEEE2030_5_STATE_FOLDER: join(disk.folder, 'state'),
+          NO_SERVER: 'true',
+        },
         through: disk.through,
         timeoutMs: 300_000,
       })

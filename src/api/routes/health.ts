@@ -49,7 +49,7 @@ export const liveRoute = defineRoute({
   tag: 'System',
   summary: 'Whether the process answers',
   result: aliveSchema,
-  handle: () => new Answer({ status: 'alive' as const }, {}),
+  handle: (_request, _context: object) => new Answer({ status: 'alive' as const }, {}),
 })
 
 export const readyRoute = defineRoute({

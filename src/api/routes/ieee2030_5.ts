@@ -5,6 +5,7 @@ import type { FleetStatus } from '../../ieee2030_5/client/fleet/fleet-status.ts'
 import { FUNCTION_SETS } from '../../ieee2030_5/utility/function-sets.ts'
 import type { AnyOperation } from '../../ieee2030_5/utility/operation.ts'
 import { utcText } from '../../time/utc-text.ts'
+import type { UtilityContext } from '../api-context.ts'
 import { ApiProblem, badRequest, type RequestFault } from '../api-problem.ts'
 import { requestFaults } from '../request-faults.ts'
 import { requireDone } from '../require-done.ts'
@@ -55,7 +56,7 @@ export const utilityStatusRoute = defineRoute({
   tag: TAG,
   summary: 'How the utility server stands',
   result: statusSchema,
-  handle: (_request, { utility: { server, clients } }) => ({
+  handle: (_request, { utility: { server, clients } }: UtilityContext) => ({
     clients: clients === null ? null : clientFigures(clients),
     server:
       server === null
@@ -105,7 +106,7 @@ export const utilityOperationsRoute = defineRoute({
   tag: TAG,
   summary: 'What operators can do with the utility server',
   result: z.strictObject({ items: z.array(operationSchema) }),
-  handle: () => ({
+  handle: (_request, _context: UtilityContext) => ({
     items: OPERATIONS.map(({ name, summary, reads = false, input }) => ({
       name,
       summary,
@@ -133,7 +134,7 @@ export const readUtilityRoute = defineRoute({
   query: z.strictObject({ input: z.string().max(4000).default('{}').describe('Input of the operation as JSON.') }),
   result: outputSchema,
   problems: [404, 503],
-  async handle({ params: { name }, query: { input } }, { control }) {
+  async handle({ params: { name }, query: { input } }, { control }: UtilityContext) {
     const operation = BY_NAME.get(name)
     if (operation?.reads !== true) throw unknownOperation(name, 'one that changes nothing; others need POST')
     return outputOf('query', await asked(control, operation, 'query', parsed(input), null))
@@ -153,7 +154,7 @@ export const operateUtilityRoute = defineRoute({
   body: z.record(z.string(), z.unknown()),
   result: outputSchema,
   problems: [404, 409, 503],
-  async handle({ params: { name }, body, by }, { control }) {
+  async handle({ params: { name }, body, by }, { control }: UtilityContext) {
     const operation = BY_NAME.get(name)
     if (operation === undefined) throw unknownOperation(name, 'an operation of the utility server')
     return outputOf('body', await asked(control, operation, 'body', body, operation.reads === true ? null : by))

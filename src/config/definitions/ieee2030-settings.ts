@@ -122,6 +122,12 @@ export const IEEE2030_SETTINGS = {
     defaultText: 'false',
     description: 'Whether meters that the utility server does not know register themselves.',
   }),
+  utilityServerReservations: setting('UTILITY_SERVER_RESERVATIONS', toggle(), {
+    field: 'utilityServerReservations',
+    defaultText: 'false',
+    description:
+      'Whether batteries that are low ask the utility server for power to charge with, and charge as it is granted.',
+  }),
   utilityServerPostRate: setting('UTILITY_SERVER_POST_RATE', wholeNumber(60, 86_400, 'seconds'), {
     field: 'utilityServerPostRate',
     defaultText: '300',

@@ -33,6 +33,13 @@ export const LOG_FUNCTION_SET = {
 /** Who defined the codes. */
 export const LOG_PROFILE = { none: 0, vendor: 1, ieee2030_5: 2, homeAutomation: 3, buildingAutomation: 4 } as const
 
+/**
+ * Enterprise number under which the codes of the standard are, which are not those of who sends them.
+ *
+ * @see IEEE Std 2030.5-2018, 6.11 (the arc of its certificate policies) and schema version 2.1.0, LogEvent
+ */
+export const STANDARD_PEN = 40_732
+
 export const logEvent = extend(resource, 'LogEvent', {
   createdDateTime: required(time),
   details: optional(string32),

@@ -14,7 +14,7 @@ import type { AgentStatus } from './agent-status.ts'
 import type { Maker } from './device-reports.ts'
 
 /** The function sets whose events a meter follows. */
-export const EVENT_KINDS = ['der', 'load', 'price', 'message'] as const
+export const EVENT_KINDS = ['der', 'load', 'price', 'message', 'flow'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** What an agent remembers over a restart: plain data. */
@@ -39,6 +39,8 @@ export interface AgentSettings {
   readonly postRateSeconds: number
   /** Whether a meter that the server does not know registers itself. */
   readonly registersItself: boolean
+  /** Whether batteries ask for the power to charge with, and charge by what they are granted. */
+  readonly reservesPower: boolean
   /** How far the server's clock may be off before it is told [s]. */
   readonly clockToleranceSeconds: number
   /** Between two readings [ms]. */

@@ -3,14 +3,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { GivenCommand } from '../../../simulation/commands/command.ts'
 import { mridFactory } from '../../model/mrid.ts'
+import type { CertificatePaths } from '../../pki/certificate-paths.ts'
 import { DeviceConnection } from '../connection/device-connection.ts'
 import { HandshakeGate } from '../connection/handshake-gate.ts'
 import { ResourceClient } from '../connection/resource-client.ts'
+import type { UtilityServer } from '../connection/server-address.ts'
 import { HYBRID_METER, quietReading } from '../mirrors/meter.fixture.ts'
 import { type MirroredReading, meterSample } from '../mirrors/meter-sample.ts'
 import { SimulatedClock } from '../time/simulated-clock.ts'
 import { TimerQueue } from '../time/timer-queue.ts'
-import { clientIdentity, pinOf, type TestUtilityServer } from '../utility-server.fixture.ts'
+import { clientIdentity, pinOf } from '../utility-server.fixture.ts'
 import { type AgentMemory, type AgentSettings, NO_MEMORY } from './agent-options.ts'
 import type { AgentState, AgentStatus } from './agent-status.ts'
 import { DeviceAgent } from './device-agent.ts'
@@ -39,7 +41,14 @@ export interface AgentChanges {
   readonly speed?: number
 }
 
-export function startAgent(server: TestUtilityServer, changes: AgentChanges = {}): RunningAgent {
+/** A server for agents: its certificates, its address, and the clock that agents set. */
+export interface ServerOfAgents {
+  readonly paths: CertificatePaths
+  readonly address: UtilityServer
+  nowS: () => number
+}
+
+export function startAgent(server: ServerOfAgents, changes: AgentChanges = {}): RunningAgent {
   const identity = clientIdentity(server.paths, HYBRID_METER.meterId)
   const begunMs = Date.now()
   const setting = {
@@ -70,6 +79,7 @@ export function startAgent(server: TestUtilityServer, changes: AgentChanges = {}
       maker: { enterprise: 32_473, version: '1.2.3', sinceS: 0 },
       postRateSeconds: 300,
       registersItself: false,
+      reservesPower: false,
       clockToleranceSeconds: 30,
       intervalMs: 15_000,
       currency: 764,

@@ -262,6 +262,9 @@ describe('reports', () => {
     feed(started.agent, [normal, { ...high, voltage: 254 }, again])
     await until(() => sent('POST', '/edev/1/lel').length === 2)
     const codes = sent('POST', '/edev/1/lel').map(({ body }) => /<logEventCode>(\d+)</.exec(body)?.[1])
+    // Codes of the standard are under its own number, whoever sends them.
+    const numbers = sent('POST', '/edev/1/lel').map(({ body }) => /<logEventPEN>(\d+)</.exec(body)?.[1])
+    expect(new Set(numbers)).toEqual(new Set(['40732']))
     expect(codes).toEqual(['2', '3'])
   })
 })

@@ -21,11 +21,12 @@ import type { DerCondition } from './der-reports.ts'
 import { DeviceReporter } from './device-reporter.ts'
 import { derCategories, loadCategories } from './device-reports.ts'
 import { EventFollower } from './event-follower.ts'
+import { type FlowRequester, flowRequester } from './flow-requester.ts'
 import { MeterAlarms } from './meter-alarms.ts'
 import { MirrorPoster } from './mirror-poster.ts'
 import { checkPin, findOwnDevice, WrongPin } from './own-device.ts'
 import { PostQueue } from './post-queue.ts'
-import { type ProgramLists, readAssignments } from './program-reader.ts'
+import { type OwnLists, type ProgramLists, readAssignments } from './program-reader.ts'
 import { readEvents } from './read-events.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { ServerClock } from './server-clock.ts'
@@ -45,7 +46,7 @@ interface Session {
   isComplete: boolean
   capability: DeviceCapability
   device: EndDevice | null
-  lists: ProgramLists | null
+  lists: (ProgramLists & OwnLists) | null
   poster: MirrorPoster | null
 }
 
@@ -60,6 +61,8 @@ export class DeviceAgent {
   readonly #phase: number
   readonly #logEvents = new PostQueue<LogEvent>(MOST_LOG_EVENTS)
   readonly #responses = new PostQueue<DueResponse>(MOST_RESPONSES)
+  /** Null where nothing is reserved. */
+  readonly #requester: FlowRequester | null
   #session: Session | null = null
   #state: AgentState = 'waiting'
   #lastFault: AgentFault | null = null
@@ -79,10 +82,12 @@ export class DeviceAgent {
     this.#serverClock = new ServerClock(options.clock)
     this.#backlog = new MeterBacklog(settings.intervalMs, 1000 * settings.postRateSeconds, memory.boundary)
     this.#alarms = new MeterAlarms(settings.maker.enterprise, memory.lastLogId)
+    this.#requester = settings.reservesPower ? flowRequester(options) : null
     this.#follower = new EventFollower({
       meter,
       lfdi: identity.lfdi,
       memory,
+      reservesPower: this.#requester !== null,
       currency: settings.currency,
       ownTariff: settings.ownTariff,
       onCommand: options.onCommand,
@@ -194,6 +199,8 @@ export class DeviceAgent {
     session.isComplete = false
     await this.#readAssignments()
     await this.#report()
+    const requester = this.#requester
+    if (requester !== null) this.#tasks.hasten('reserve', () => this.#reserve(requester))
     const { MirrorUsagePointListLink: mirrors } = session.capability
     if (mirrors === undefined) {
       this.#notice('the server offers no mirrors: nothing is posted')
@@ -224,8 +231,10 @@ export class DeviceAgent {
     const { client } = this.#options
     const link = session.device?.FunctionSetAssignmentsListLink
     const { documents, pollRate } = await readAssignments(client, link, session.capability)
-    const isChanged = JSON.stringify(session.lists) !== JSON.stringify(documents)
-    session.lists = documents
+    const granted = this.#requester === null ? undefined : session.device?.FlowReservationResponseListLink
+    const lists = { ...documents, flow: granted === undefined ? [] : [granted] }
+    const isChanged = JSON.stringify(session.lists) !== JSON.stringify(lists)
+    session.lists = lists
     for (const kind of isChanged ? EVENT_KINDS : []) await this.#readPrograms(kind)
     this.#tasks.poll('assignments', pollRate, () => this.#readAssignments())
   }
@@ -275,6 +284,18 @@ export class DeviceAgent {
     const rate =
       device.postRate === undefined || device.postRate === 0 ? this.#options.settings.postRateSeconds : device.postRate
     this.#tasks.poll('reports', sample === null ? Math.min(FIRST_REPORT_S, rate) : rate, () => this.#report())
+  }
+
+  /** Asks for power to charge with when the battery is low, where the server grants any. */
+  async #reserve(requester: FlowRequester): Promise<void> {
+    const list = this.#session?.device?.FlowReservationRequestListLink
+    const sample = this.#backlog.latest
+    if (list === undefined) return
+    const again = () => this.#reserve(requester)
+    if (sample === null) return this.#tasks.poll('reserve', FIRST_REPORT_S, again)
+    const { isChanged, pollRate } = await requester.ask(list, sample, this.#serverClock.now)
+    if (isChanged) await this.#readPrograms('flow')
+    this.#tasks.poll('reserve', pollRate, again)
   }
 
   async #log(): Promise<void> {

@@ -2,20 +2,24 @@
 
 import type { Meter } from '../../../campus/meter.ts'
 import type { Command, CommandOrigin, GivenCommand } from '../../../simulation/commands/command.ts'
+import { withApplied } from '../../events/applied-load-control.ts'
 import { derCommand } from '../../events/der-command.ts'
 import type { DerDevice } from '../../events/der-device.ts'
 import { derEvents } from '../../events/der-events.ts'
 import type { DueResponse, EventResponse } from '../../events/due-response.ts'
 import { effectiveDerControl } from '../../events/effective-der-control.ts'
 import { EventSchedule } from '../../events/event-schedule.ts'
-import { loadCommand } from '../../events/load-command.ts'
+import { FLOW_TARGET, flowEvents } from '../../events/flow-events.ts'
+import { loadCommand, type UsualLoad } from '../../events/load-command.ts'
 import { type DemandResponseDocuments, LOAD_TARGET, loadEvents } from '../../events/load-events.ts'
 import { type MessagingDocuments, messageEvents } from '../../events/message-events.ts'
 import type { OwnTariff } from '../../events/own-tariff.ts'
 import { priceCommand } from '../../events/price-command.ts'
 import { type PriceContent, priceEvents, type TariffDocuments } from '../../events/price-events.ts'
+import { reservedShare, withReservation } from '../../events/reserved-power.ts'
 import type { EndDeviceControl } from '../../model/demand-response.ts'
 import type { DerControlBase } from '../../model/der-control.ts'
+import type { FlowReservationResponse } from '../../model/flow-reservation.ts'
 import type { TextMessage } from '../../model/messaging.ts'
 import type { MeterSample } from '../mirrors/meter-sample.ts'
 import { type AgentMemory, EVENT_KINDS, type EventKind } from './agent-options.ts'
@@ -32,12 +36,15 @@ const RESPONSE_KINDS: Readonly<Record<EventKind, EventResponse['kind']>> = {
   load: 'DrResponse',
   price: 'PriceResponse',
   message: 'TextResponse',
+  flow: 'FlowReservationResponseResponse',
 }
 
 export interface FollowerOptions {
   readonly meter: Meter
   readonly lfdi: string
   readonly memory: AgentMemory
+  /** Whether the battery charges by what it is granted. */
+  readonly reservesPower: boolean
   /** ISO 4217 number. */
   readonly currency: number
   /** The simulation's tariff. */
@@ -61,8 +68,10 @@ export class EventFollower {
     readonly load: EventSchedule<EndDeviceControl>
     readonly price: EventSchedule<PriceContent>
     readonly message: EventSchedule<TextMessage>
+    readonly flow: EventSchedule<FlowReservationResponse>
   }
   readonly #device: DerDevice
+  #loadControls: readonly EndDeviceControl[] = []
   #documents: DerDocuments = { programs: [], curves: new Map() }
   readonly #told: Record<string, string>
   readonly #said = new Set<string>()
@@ -87,6 +96,7 @@ export class EventFollower {
       load: scheduleOf('load'),
       price: scheduleOf('price'),
       message: scheduleOf('message'),
+      flow: scheduleOf('flow'),
     }
     this.#device = {
       categories: derCategories(meter),
@@ -127,6 +137,7 @@ export class EventFollower {
 
   readLoad(documents: readonly DemandResponseDocuments[], now: number): void {
     this.#isRead.add('load')
+    this.#loadControls = documents.flatMap(({ controls }) => controls)
     this.#schedules.load.read(loadEvents(documents, loadCategories(this.#options.meter)), now)
   }
 
@@ -140,19 +151,26 @@ export class EventFollower {
     this.#schedules.message.read(messageEvents(documents), now)
   }
 
+  readReservations(documents: readonly FlowReservationResponse[], now: number): void {
+    this.#isRead.add('flow')
+    this.#schedules.flow.read(flowEvents(documents), now)
+  }
+
   /** Does what is due. */
   advance(now: number): EventMoment {
-    const { der, load, price, message } = this.#schedules
+    const { der, load, price, message, flow } = this.#schedules
     const moments: EventMoment[] = []
-    if (this.#isRead.has('der')) {
+    const reserved = this.#isRead.has('flow') ? flow.advance(now) : null
+    if (reserved !== null) moments.push(reserved)
+    if (this.#isRead.has('der') && (reserved !== null || !this.#options.reservesPower)) {
       const state = der.advance(now)
-      this.#tellDer(state.inEffect)
+      this.#tellDer(state.inEffect, reserved?.inEffect.get(FLOW_TARGET)?.content ?? null)
       moments.push(state)
     }
     if (this.#isRead.has('load')) {
       const state = load.advance(now)
       this.#tellLoad(state.inEffect.get(LOAD_TARGET)?.content ?? null)
-      moments.push(state)
+      moments.push({ ...state, responses: withApplied(state.responses, this.#loadControls, this.#usualLoad) })
     }
     if (this.#isRead.has('price')) {
       const state = price.advance(now)
@@ -173,7 +191,7 @@ export class EventFollower {
     }
   }
 
-  #tellDer(inEffect: Parameters<typeof effectiveDerControl>[0]): void {
+  #tellDer(inEffect: Parameters<typeof effectiveDerControl>[0], grant: FlowReservationResponse | null): void {
     const { meterId } = this.#options.meter
     const { programs, curves } = this.#documents
     const effective = effectiveDerControl(inEffect, programs, this.#device, curves)
@@ -181,15 +199,18 @@ export class EventFollower {
     for (const { field, reason } of unmapped) this.#say(`${field} ${reason}`, `${field} is not followed: ${reason}`)
     const isOff = control !== null && !(control.isConnected && control.isEnergized)
     this.#condition = control === null ? 'none' : isOff ? 'disconnected' : 'limited'
-    this.#tell({ kind: 'der_control', meterId, control }, effective.sources[0]?.mRID ?? '', control === null)
+    const whole = withReservation(control, grant === null ? null : reservedShare(grant, this.#device))
+    const reference = effective.sources[0]?.mRID ?? (whole === null ? '' : (grant?.mRID ?? ''))
+    this.#tell({ kind: 'der_control', meterId, control: whole }, reference, whole === null)
+  }
+
+  get #usualLoad(): UsualLoad {
+    return { loadKw: this.#usualLoadKw ?? this.#options.meter.capacityKw, coolingSetPointC: null }
   }
 
   #tellLoad(inEffect: EndDeviceControl | null): void {
     const { meter } = this.#options
-    const { control, unmapped } = loadCommand(inEffect, {
-      loadKw: this.#usualLoadKw ?? meter.capacityKw,
-      coolingSetPointC: null,
-    })
+    const { control, unmapped } = loadCommand(inEffect, this.#usualLoad)
     for (const { field, reason } of unmapped) this.#say(`${field} ${reason}`, `${field} is not followed: ${reason}`)
     this.#isLoadControlled = control !== null
     const command = { kind: 'load_control', meterId: meter.meterId, control } as const

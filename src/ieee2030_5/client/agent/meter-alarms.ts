@@ -5,7 +5,7 @@
  */
 
 import { DER_ALARM } from '../../model/der-status.ts'
-import { LOG_FUNCTION_SET, LOG_PROFILE, type LogEvent } from '../../model/log-event.ts'
+import { LOG_FUNCTION_SET, LOG_PROFILE, type LogEvent, STANDARD_PEN } from '../../model/log-event.ts'
 import { shortened } from '../../model/texts.ts'
 import { type MeterSample, QUALITY_FLAGS } from '../mirrors/meter-sample.ts'
 
@@ -86,6 +86,7 @@ export class MeterAlarms {
       details: shortened(figure, DETAIL_BYTES),
       functionSet: LOG_FUNCTION_SET.der,
       logEventCode: 2 * DER_ALARM[alarm] + Number(!isOn),
+      logEventPEN: STANDARD_PEN,
       profileID: LOG_PROFILE.ieee2030_5,
     }
   }

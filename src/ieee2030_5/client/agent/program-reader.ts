@@ -18,6 +18,7 @@ import {
   type FunctionSetAssignments,
   functionSetAssignmentsList,
 } from '../../model/device-capability.ts'
+import { type FlowReservationResponse, flowReservationResponseList } from '../../model/flow-reservation.ts'
 import { messagingProgramList, textMessageList } from '../../model/messaging.ts'
 import {
   consumptionTariffIntervalList,
@@ -38,6 +39,11 @@ export interface ProgramLists {
   readonly load: readonly ListLink[]
   readonly price: readonly ListLink[]
   readonly message: readonly ListLink[]
+}
+
+/** The device's own list of what it was granted. */
+export interface OwnLists {
+  readonly flow: readonly ListLink[]
 }
 
 /** Documents, and how often to look at them again [s]; undefined where the server does not say. */
@@ -176,6 +182,14 @@ export async function readTariffs(
     documents.push({ tariff, components })
   }
   return { documents, pollRate }
+}
+
+export async function readReservations(
+  client: ResourceClient,
+  lists: readonly ListLink[],
+): Promise<Polled<FlowReservationResponse[]>> {
+  const pages = await pagesIfThere(client, flowReservationResponseList, lists[0])
+  return { documents: pages.flatMap((page) => page.FlowReservationResponse), pollRate: pages[0]?.pollRate }
 }
 
 async function readComponent(client: ResourceClient, component: RateComponent): Promise<RateComponentDocuments> {

@@ -4,7 +4,7 @@ import type { ListLink } from '../../model/resource.ts'
 import type { ResourceClient } from '../connection/resource-client.ts'
 import type { EventKind } from './agent-options.ts'
 import type { EventFollower } from './event-follower.ts'
-import { readDerPrograms, readLoadPrograms, readMessages, readTariffs } from './program-reader.ts'
+import { readDerPrograms, readLoadPrograms, readMessages, readReservations, readTariffs } from './program-reader.ts'
 import type { ServerClock } from './server-clock.ts'
 
 /**
@@ -37,6 +37,11 @@ export async function readEvents(
     case 'message': {
       const { documents, pollRate } = await readMessages(client, lists)
       follower.readMessages(documents, clock.now)
+      return pollRate
+    }
+    case 'flow': {
+      const { documents, pollRate } = await readReservations(client, lists)
+      follower.readReservations(documents, clock.now)
       return pollRate
     }
   }

@@ -15,6 +15,7 @@ export interface FleetInputs {
   /** `own`, `any`, or six digits. */
   readonly pin: string
   readonly registersItself: boolean
+  readonly reservesPower: boolean
   readonly postRateSeconds: number
   /** IANA enterprise number under which mRIDs are made. */
   readonly enterprise: number

@@ -61,6 +61,7 @@ function begin(changes: Partial<FleetInputs> = {}): JournalledFleet {
     server: server.address,
     certificatesFolder: paths.folder,
     pin: 'own',
+    reservesPower: false,
     registersItself: false,
     postRateSeconds: 300,
     enterprise: 32_473,

@@ -69,6 +69,7 @@ export class JournalledFleet {
         },
         postRateSeconds: inputs.postRateSeconds,
         registersItself: inputs.registersItself,
+        reservesPower: inputs.reservesPower,
         clockToleranceSeconds: CLOCK_TOLERANCE_S,
         intervalMs: 1000 * inputs.intervalSeconds,
         currency: CURRENCY_NUMBERS.get(inputs.currency) ?? CURRENCY.notApplicable,

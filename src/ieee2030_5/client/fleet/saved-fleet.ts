@@ -28,7 +28,7 @@ const followedEvent = z.object({
 const followed = z.array(followedEvent).exactOptional()
 const agentMemory: z.ZodType<AgentMemory> = z.object({
   boundary: z.object({ timeMs: z.number(), registers }).nullable(),
-  followed: z.object({ der: followed, load: followed, price: followed, message: followed }),
+  followed: z.object({ der: followed, load: followed, price: followed, message: followed, flow: followed }),
   told: z.record(z.string(), z.string()),
   lastLogId: z.number(),
 })
