@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { requireLoopbackName, requireToken } from './access.ts'
+import { isToken, requireLoopbackName, requireToken } from './access.ts'
 import type { ApiContext, RouteContext } from './api-context.ts'
 import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
 import { dashboardFiles, type PageFile } from './dashboard-files.ts'
@@ -13,14 +13,17 @@ import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { openApiDocument } from './openapi.ts'
-import { OpenStream, type Route } from './route.ts'
+import { OpenSocket, OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { SocketDoor } from './socket/socket-door.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** A file of the dashboard, without a word about the campus. */
     readonly isPage?: boolean
+    /** A WebSocket, which can give its token later. */
+    readonly isSocket?: boolean
   }
 }
 
@@ -86,9 +89,10 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   // Behind the limit of requests, so that nobody tries tokens without end; before the body is read.
   app.addHook('preParsing', async (request) => {
     // The page itself tells nothing, and has to be there to ask for the token.
-    const isPage = request.routeOptions.config.isPage === true
+    const { isPage = false, isSocket = false } = request.routeOptions.config
+    const canWait = isPage || (isSocket && request.headers.authorization === undefined)
     if (!isOpen) requireLoopbackName(request.headers.host)
-    else if (!isPage) requireToken(request.headers.authorization, token)
+    else if (!canWait) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
   app.addHook('onClose', async () => metrics.close())
@@ -105,22 +109,31 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
       }),
   })
   await app.register(compress, { threshold: COMPRESSED_FROM, encodings: ['gzip'], inflateIfDeflated: false })
+  const door = new SocketDoor(app, {
+    events: context.events,
+    isOpen,
+    tokenWithinMs: headTimeoutMs,
+    isToken: (given) => isToken(given, token),
+    hasMeter: (meterId) => context.live.meter(meterId) !== undefined,
+  })
   for (const route of routes) {
-    addRoute(app, route, context, token)
+    addRoute(app, route, context, token, door)
   }
   if (options.isDocumented !== false) addDocumentation(app, routes, version)
   for (const file of options.pageFiles ?? dashboardFiles()) addPageFile(app, file)
   return app
 }
 
-function addRoute(app: FastifyInstance, route: Route, context: RouteContext, token: string): void {
+function addRoute(app: FastifyInstance, route: Route, context: RouteContext, token: string, door: SocketDoor): void {
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { isSocket: route.isSocket },
     async handler(request, reply) {
       if (route.controls) requireToken(request.headers.authorization, token)
       const { params, query, body } = request
       const answer = await route.answer({ params, query, body }, context)
+      if (answer instanceof OpenSocket) return door.open(request, reply)
       if (answer instanceof OpenStream) return beginStream(answer, request, reply)
       reply.code(answer.status).type(answer.type ?? 'application/json; charset=utf-8')
       if (answer.next !== null) reply.header('link', nextLink(request.url, answer.next))

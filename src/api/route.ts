@@ -54,6 +54,9 @@ export class OpenStream {
   }
 }
 
+/** No answer at all: the connection becomes a WebSocket. */
+export class OpenSocket {}
+
 /** What is written down about a route. */
 export interface RouteDefinition<Path extends Fields, Query extends Fields, Body extends z.ZodType, Result> {
   readonly method: RouteMethod
@@ -67,6 +70,8 @@ export interface RouteDefinition<Path extends Fields, Query extends Fields, Body
   readonly description?: string
   /** Whether it changes the run: then it always needs the token. */
   readonly controls?: boolean
+  /** Whether it is a WebSocket, which can give its token later. */
+  readonly isSocket?: boolean
   readonly params?: Path
   readonly query?: Query
   /** JSON of the request. */
@@ -93,7 +98,7 @@ export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, B
   readonly body: z.output<Body>
 }
 
-type RouteAnswer<Body> = Body | Answer<Body> | OpenStream
+type RouteAnswer<Body> = Body | Answer<Body> | OpenStream | OpenSocket
 
 /** A request as it came in. */
 export interface RawRequest {
@@ -111,6 +116,7 @@ export interface Route
     >
   > {
   readonly body: z.ZodType | null
+  readonly isSocket: boolean
   readonly status: number
   readonly mediaTypes: readonly string[]
   readonly otherStatuses: readonly number[]
@@ -120,7 +126,7 @@ export interface Route
    *
    * @throws ApiProblem when it is refused
    */
-  answer(request: RawRequest, context: RouteContext): Promise<Answer<unknown> | OpenStream>
+  answer(request: RawRequest, context: RouteContext): Promise<Answer<unknown> | OpenStream | OpenSocket>
 }
 
 export function defineRoute<
@@ -131,7 +137,7 @@ export function defineRoute<
 >(definition: RouteDefinition<Path, Query, Body, Result>): Route {
   const { controls = false, description = '', status = 200, mediaTypes = [JSON_TYPE] } = definition
   const { method, path, operationId, tag, summary, result } = definition
-  const { otherStatuses = [], problems = [] } = definition
+  const { otherStatuses = [], problems = [], isSocket = false } = definition
   const params = definition.params ?? NOTHING
   const query = definition.query ?? NOTHING
   const body = definition.body ?? null
@@ -147,6 +153,7 @@ export function defineRoute<
     query,
     body,
     result,
+    isSocket,
     status,
     mediaTypes,
     otherStatuses,
@@ -162,7 +169,8 @@ export function defineRoute<
       // What the schemas returned is of the definition's types: they are its schemas.
       const handle = definition.handle as (request: unknown, context: RouteContext) => unknown
       const answer = await handle(request, context)
-      return answer instanceof Answer || answer instanceof OpenStream ? answer : new Answer(answer, { status })
+      const isAnswer = answer instanceof Answer || answer instanceof OpenStream || answer instanceof OpenSocket
+      return isAnswer ? answer : new Answer(answer, { status })
     },
   }
 }

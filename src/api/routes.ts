@@ -15,6 +15,7 @@ import { marketRoute, opportunitiesRoute, slotsRoute, tradesRoute } from './rout
 import { meterHistoryRoute } from './routes/meter-history.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
+import { socketRoute } from './routes/socket.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
 import { weatherRoute } from './routes/weather.ts'
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   certificatesRoute,
   certificateRoute,
   streamRoute,
+  socketRoute,
   utilityStatusRoute,
   utilityOperationsRoute,
   readUtilityRoute,

@@ -32,7 +32,7 @@ export function withMetricsTables(page: string): string {
   const facts = { run: NO_RUN, settings: [], speed: 1, programVersion: '', startedMs: 0 }
   const metrics = new CampusMetrics({
     live: new ToldCampus(facts),
-    events: { clients: 0 },
+    events: { clients: 0, dropped: 0, published: 0 },
     utility: { server: null, clients: null },
   })
   metrics.close()

@@ -39,5 +39,15 @@ export function addProcessMetrics(metrics: ToldMetrics, { live, events }: Metric
     labels,
     perThread(({ heapUsedBytes }) => heapUsedBytes),
   )
-  metrics.gauge('gridtokenx_stream_clients', 'Clients that follow the stream.', () => events.clients)
+  metrics.gauge(
+    'gridtokenx_stream_clients',
+    'Clients that follow the stream, by either protocol.',
+    () => events.clients,
+  )
+  metrics.counter('gridtokenx_stream_events_total', 'Events of the stream; of this process.', () => events.published)
+  metrics.counter(
+    'gridtokenx_stream_dropped_clients_total',
+    'Clients dropped because they read too slowly.',
+    () => events.dropped,
+  )
 }
