@@ -1,7 +1,7 @@
 /** @module What the HTTP interface answers: generated from its OpenAPI document. */
 
 export type Alive = {
-  readonly status: 'alive' | 'ready' | 'not ready'
+  readonly status: 'alive' | 'stuck' | 'ready' | 'not ready'
 }
 
 /** What one calendar month came to for one meter: the sum of its settlements. */
@@ -142,11 +142,15 @@ export type GridPrices = {
 export type Health = {
   readonly status: 'ok' | 'degraded' | 'failed'
   readonly components: readonly {
-    /** `simulation`, or a destination. */
+    /** `simulation`, a destination, `ticks` (are they in time?), `quality` and `generation` of the readings, `disk` of the journal, `utility_server`, `utility_clients`: as far as there are. */
     readonly component: string
     readonly status: 'ok' | 'degraded' | 'failed'
+    /** When it began to do as it does. */
     readonly since: string | null
+    /** What went wrong last, also when it is over. */
     readonly last_error: string | null
+    /** When that began. */
+    readonly last_error_at: string | null
     /** What to do about it. */
     readonly fix: string | null
   }[]

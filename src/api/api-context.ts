@@ -1,5 +1,6 @@
 /** @module What the routes answer from. */
 
+import type { HealthWatch } from './health/health-watch.ts'
 import type { LiveCampus } from './live-campus.ts'
 import type { CampusMetrics } from './metrics/campus-metrics.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
@@ -20,4 +21,5 @@ export interface ApiContext {
 /** The same, and what the interface itself counts. */
 export interface RouteContext extends ApiContext {
   readonly metrics: CampusMetrics
+  readonly health: HealthWatch
 }

@@ -11,6 +11,7 @@ import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts
 import { dashboardFiles, type PageFile } from './dashboard-files.ts'
 import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
+import { HealthWatch } from './health/health-watch.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { OpenSocket, OpenStream, type Route } from './route.ts'
@@ -35,6 +36,7 @@ export interface ApiOptions {
   readonly version: string
   /** Those of the context unless told otherwise: of several servers they are the same. */
   readonly metrics?: CampusMetrics
+  readonly health?: HealthWatch
   readonly routes?: readonly Route[]
   /** Whether it explains itself at /docs. */
   readonly isDocumented?: boolean
@@ -64,8 +66,9 @@ const COMPRESSED_FROM = 1_024
 
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const { token, isOpen, version, routes = ROUTES, headTimeoutMs = HEAD_TIMEOUT_MS } = options
-  const metrics = options.metrics ?? new CampusMetrics(options.context)
-  const context = { ...options.context, metrics }
+  const health = options.health ?? new HealthWatch(options.context)
+  const metrics = options.metrics ?? new CampusMetrics({ ...options.context, health })
+  const context = { ...options.context, metrics, health }
   const app = Fastify({
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -95,7 +98,10 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     else if (!canWait) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
-  app.addHook('onClose', async () => metrics.close())
+  app.addHook('onClose', async () => {
+    metrics.close()
+    health.close()
+  })
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     metrics.observe(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
   })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { isLoopbackHost } from '../config/loopback-host.ts'
 import type { ApiContext } from './api-context.ts'
 import { type ApiOptions, createApi } from './create-api.ts'
+import { HealthWatch } from './health/health-watch.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { metricsRoute } from './routes/metrics.ts'
 
@@ -46,9 +47,10 @@ export async function startApi({
   context,
   ...rest
 }: StartOptions): Promise<RunningApi> {
-  const metrics = new CampusMetrics(context)
+  const health = new HealthWatch(context)
+  const metrics = new CampusMetrics({ ...context, health })
   const version = context.live.facts.programVersion
-  const options = { context, metrics, token, isOpen: !isLoopbackHost(host), version, ...rest }
+  const options = { context, metrics, health, token, isOpen: !isLoopbackHost(host), version, ...rest }
   const api = await listening('api', options, host, port)
   if (metricsPort === null || metricsPort === port) return { ...api, metricsUrl: null }
   const alone = { ...options, routes: [metricsRoute], pageFiles: [], isDocumented: false }

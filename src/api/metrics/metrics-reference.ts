@@ -34,6 +34,7 @@ export function withMetricsTables(page: string): string {
     live: new ToldCampus(facts),
     events: { clients: 0, dropped: 0, published: 0 },
     utility: { server: null, clients: null },
+    health: { look: () => Promise.resolve([]), diskSpace: null },
   })
   metrics.close()
   const tables = [
@@ -48,7 +49,7 @@ const WORDS = {
   market: ['market', 'grid', 'certificates', 'uncertified'],
   sinks: ['sink'],
   utility: ['utility'],
-  process: ['event', 'thread', 'stream', 'http', 'build'],
+  process: ['event', 'thread', 'stream', 'http', 'build', 'component', 'disk'],
 } as const
 const wordOf = ({ name }: MetricEntry): string => name.split('_')[1] ?? ''
 const has = (words: readonly string[]) => (entry: MetricEntry) => words.includes(wordOf(entry))

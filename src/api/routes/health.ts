@@ -1,7 +1,7 @@
 /** @module Whether the simulator lives, is ready, and how each part of it does. */
 
 import * as z from 'zod'
-import { componentHealths, HEALTH_STATES, overallHealth } from '../component-health.ts'
+import { HEALTH_STATES, overallHealth } from '../component-health.ts'
 import { Answer, defineRoute } from '../route.ts'
 import { instant } from '../schemas.ts'
 
@@ -11,10 +11,16 @@ const healthSchema = z
     components: z
       .array(
         z.strictObject({
-          component: z.string().describe('`simulation`, or a destination.'),
+          component: z
+            .string()
+            .describe(
+              '`simulation`, a destination, `ticks` (are they in time?), `quality` and `generation` of the readings, `disk` ' +
+                'of the journal, `utility_server`, `utility_clients`: as far as there are.',
+            ),
           status: z.enum(HEALTH_STATES),
-          since: instant.nullable(),
-          last_error: z.string().nullable(),
+          since: instant.nullable().describe('When it began to do as it does.'),
+          last_error: z.string().nullable().describe('What went wrong last, also when it is over.'),
+          last_error_at: instant.nullable().describe('When that began.'),
           fix: z.string().nullable().describe('What to do about it.'),
         }),
       )
@@ -22,7 +28,7 @@ const healthSchema = z
   })
   .meta({ id: 'Health', description: 'How each part of the simulator does. Degraded is not dead.' })
 
-const aliveSchema = z.strictObject({ status: z.enum(['alive', 'ready', 'not ready']) }).meta({ id: 'Alive' })
+const aliveSchema = z.strictObject({ status: z.enum(['alive', 'stuck', 'ready', 'not ready']) }).meta({ id: 'Alive' })
 
 export const healthRoute = defineRoute({
   method: 'GET',
@@ -33,8 +39,8 @@ export const healthRoute = defineRoute({
   description: 'Status 503 where the simulation itself has failed; 200 where something is only degraded.',
   result: healthSchema,
   otherStatuses: [503],
-  handle(_request, { live, clock }) {
-    const components = componentHealths(live, clock())
+  async handle(_request, { health }) {
+    const components = await health.look()
     const status = overallHealth(components)
     return new Answer({ status, components }, { status: status === 'failed' ? 503 : 200 })
   },
@@ -45,9 +51,15 @@ export const liveRoute = defineRoute({
   path: '/health/live',
   operationId: 'isAlive',
   tag: 'System',
-  summary: 'Whether the process answers',
+  summary: 'Whether the process lives; 503 where only a restart helps',
+  description: 'It does as long as it answers and the thread that makes the ticks has moved within a minute.',
   result: aliveSchema,
-  handle: () => new Answer({ status: 'alive' as const }, {}),
+  otherStatuses: [503],
+  handle: (_request, { health }) =>
+    new Answer(
+      { status: health.isStuck ? ('stuck' as const) : ('alive' as const) },
+      { status: health.isStuck ? 503 : 200 },
+    ),
 })
 
 export const readyRoute = defineRoute({
@@ -58,8 +70,8 @@ export const readyRoute = defineRoute({
   summary: 'Whether the simulation makes its ticks; 503 until it does',
   result: aliveSchema,
   otherStatuses: [503],
-  handle(_request, { live, clock }) {
-    const isReady = live.lastTick !== null && overallHealth(componentHealths(live, clock())) !== 'failed'
+  async handle(_request, { live, health }) {
+    const isReady = live.lastTick !== null && overallHealth(await health.look()) !== 'failed'
     return new Answer(
       { status: isReady ? ('ready' as const) : ('not ready' as const) },
       { status: isReady ? 200 : 503 },
