@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { withMetricsTables } from '../src/api/metrics/metrics-reference.ts'
 import { openApiDocument } from '../src/api/openapi.ts'
 import { ROUTES } from '../src/api/routes.ts'
+import { withSocket } from '../src/api/socket/socket-asyncapi.ts'
 import { CERTIFICATE_FIELDS } from '../src/certificates/certificate-fields.ts'
 import { CERTIFICATE_SCHEMA } from '../src/certificates/certificate-schema.ts'
 import { campusJsonSchema } from '../src/config/campus-schema.ts'
@@ -58,7 +59,7 @@ const texts = {
     'control-action.schema.json',
     JSON.stringify(controlActionJsonSchema(), null, 2),
   ),
-  'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(asyncApiDocument(), null, 2)),
+  'docs/asyncapi.json': formatted('asyncapi.json', JSON.stringify(withSocket(asyncApiDocument()), null, 2)),
   'docs/openapi.json': formatted('openapi.json', JSON.stringify(openApi, null, 2)),
   'dashboard/api/api-types.ts': formatted('api-types.ts', renderApiTypes(openApi)),
   'config/faults.schema.json': formatted('faults.schema.json', JSON.stringify(faultsJsonSchema(), null, 2)),

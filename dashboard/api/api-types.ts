@@ -57,7 +57,7 @@ export type Alerts = {
 }
 
 export type Alive = {
-  readonly status: 'alive' | 'ready' | 'not ready'
+  readonly status: 'alive' | 'stuck' | 'ready' | 'not ready'
 }
 
 /** A battery of the campus. */
@@ -479,11 +479,15 @@ export type Health = {
   /** Whether an operator has paused the simulation: it is not dead. */
   readonly paused: boolean
   readonly components: readonly {
-    /** `simulation`, a destination, or what alerts are about. */
+    /** `simulation`, a destination, `ticks` (are they in time?), `quality` and `generation` of the readings, `disk` of the journal, `utility_server`, `utility_clients`, and what alerts are about (`batteries`, `voltage`, `prices`): as far as there are. */
     readonly component: string
     readonly status: 'ok' | 'degraded' | 'failed'
+    /** When it began to do as it does. */
     readonly since: string | null
+    /** What went wrong last, also when it is over. */
     readonly last_error: string | null
+    /** When that began. */
+    readonly last_error_at: string | null
     /** What to do about it. */
     readonly fix: string | null
   }[]

@@ -2,7 +2,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLoopbackHost } from '../config/loopback-host.ts'
-import { ApiProblem, badRequest } from './api-problem.ts'
+import { ApiProblem, badRequest, shown } from './api-problem.ts'
 
 const CHALLENGE = 'Bearer realm="gridtokenx"'
 
@@ -14,7 +14,7 @@ const CHALLENGE = 'Bearer realm="gridtokenx"'
  */
 export function requireToken(header: string | undefined, token: string): void {
   const [, given] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? []
-  if (given !== undefined && isSameSecret(given, token)) return
+  if (given !== undefined && isToken(given, token)) return
   const expected = given === undefined ? 'Bearer and the token of this simulator' : 'the token of this simulator'
   throw new ApiProblem(401, `${header === undefined ? 'No token was given' : 'The token is not accepted'}.`, {
     errors: [{ in: 'header', field: 'Authorization', expected }],
@@ -22,8 +22,8 @@ export function requireToken(header: string | undefined, token: string): void {
   })
 }
 
-/** Takes as long whatever the two have in common. */
-function isSameSecret(given: string, secret: string): boolean {
+/** Whether it is the token; takes as long whatever the two have in common. */
+export function isToken(given: string, secret: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(secret))
 }
@@ -54,5 +54,23 @@ export function requireLoopbackName(host: string | undefined): void {
   if (isLoopbackHost(name)) return
   throw new ApiProblem(421, `This simulator is not known by the name ${host ?? '(none)'}.`, {
     errors: [{ in: 'header', field: 'Host', value: host ?? '', expected: 'localhost or a loopback address' }],
+  })
+}
+
+/**
+ * Refuses a page of another origin: a browser lets any page open a WebSocket, and leaves it to the server to look.
+ *
+ * @param origin - Origin; programs that are no browsers send none
+ * @param host - Host, with or without a port
+ * @throws ApiProblem
+ */
+export function requireSameOrigin(origin: string | undefined, host: string | undefined): void {
+  if (origin === undefined) return
+  const own = URL.canParse(origin) ? new URL(origin).host : null
+  if (own !== null && own === host?.toLowerCase()) return
+  throw new ApiProblem(403, 'Pages of other origins may not ask that.', {
+    errors: [
+      { in: 'header', field: 'Origin', value: shown(origin), expected: `the origin of ${host ?? 'this simulator'}` },
+    ],
   })
 }

@@ -1,5 +1,6 @@
 /** @module What the routes answer from. */
 
+import type { HealthWatch } from './health/health-watch.ts'
 import type { LiveCampus } from './live-campus.ts'
 import type { CampusMetrics } from './metrics/campus-metrics.ts'
 import type { RecordedRun } from './recorded/recorded-run.ts'
@@ -20,9 +21,13 @@ export interface ApiContext {
 }
 
 /** All that the routes of the utility server answer from. */
-export type UtilityContext = Pick<ApiContext, 'control' | 'utility'>
+export interface UtilityContext extends Pick<ApiContext, 'control' | 'utility'> {
+  /** Of a run; null where the utility server is alone. */
+  readonly health: HealthWatch | null
+}
 
 /** Everything, and what the interface itself counts. */
 export interface RouteContext extends ApiContext {
   readonly metrics: CampusMetrics
+  readonly health: HealthWatch
 }

@@ -23,7 +23,7 @@ const LATE_MS = 10_000
 const PAUSED = 'It is paused: go on with POST /api/v1/control/resume.'
 
 /** The worst of the parts; what is delivered late is not lost, so no destination makes the whole fail. */
-export function overallHealth(components: readonly ComponentHealth[]): HealthState {
+export function overallHealth(components: readonly Pick<ComponentHealth, 'component' | 'status'>[]): HealthState {
   const has = (status: HealthState): boolean => components.some((component) => component.status === status)
   if (components.some(({ component, status }) => component === 'simulation' && status === 'failed')) return 'failed'
   return has('failed') || has('degraded') ? 'degraded' : 'ok'

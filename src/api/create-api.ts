@@ -5,23 +5,27 @@ import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { requireLoopbackName, requireOneHost, requireToken } from './access.ts'
+import { isToken, requireLoopbackName, requireOneHost, requireToken } from './access.ts'
 import type { ApiContext, RouteContext } from './api-context.ts'
 import { ApiProblem, PROBLEM_MEDIA_TYPE, problemDetails } from './api-problem.ts'
 import { dashboardFiles, type PageFile } from './dashboard-files.ts'
 import { docsPage, docsStyle } from './docs-page.ts'
 import { entityTag, namesTag } from './entity-tag.ts'
+import { HealthWatch } from './health/health-watch.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { openApiDocument } from './openapi.ts'
-import { type DescribedRoute, OpenStream, type Route } from './route.ts'
+import { type DescribedRoute, OpenSocket, OpenStream, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { type Asker, CLI_AGENT } from './run-control.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { type DoorOptions, SocketDoor } from './socket/socket-door.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** A file of the dashboard, without a word about the campus. */
     readonly isPage?: boolean
+    /** A WebSocket, which can give its token later. */
+    readonly isSocket?: boolean
   }
 }
 
@@ -29,6 +33,7 @@ export interface ApiOptions extends Partial<Omit<InterfaceOptions<RouteContext>,
   readonly context: ApiContext
   /** Those of the context unless told otherwise: of several servers they are the same. */
   readonly metrics?: CampusMetrics
+  readonly health?: HealthWatch
   readonly token: string
   readonly isOpen: boolean
   readonly version: string
@@ -45,6 +50,8 @@ export interface InterfaceOptions<Context> {
   /** Whether others than this machine can reach it, so that everything needs the token. */
   readonly isOpen: boolean
   readonly version: string
+  /** Who may follow by WebSocket, where a route offers it. */
+  readonly sockets?: Pick<DoorOptions, 'events' | 'hasMeter'>
   /** Whether it explains itself at /docs. */
   readonly isDocumented?: boolean
   readonly routes: readonly Route<Context>[]
@@ -77,19 +84,25 @@ const COMPRESSED_FROM = 1_024
 
 /** The interface of a run. */
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
-  const metrics = options.metrics ?? new CampusMetrics(options.context)
+  const health = options.health ?? new HealthWatch(options.context)
+  const metrics = options.metrics ?? new CampusMetrics({ ...options.context, health })
+  const { events, live } = options.context
   const app = await createInterface({
     ...options,
-    context: { ...options.context, metrics },
+    context: { ...options.context, metrics, health },
     routes: options.routes ?? ROUTES,
     pageFiles: options.pageFiles ?? dashboardFiles(),
     observe: (...request) => metrics.observe(...request),
+    sockets: { events, hasMeter: (meterId) => live.meter(meterId) !== undefined },
   })
-  return app.addHook('onClose', async () => metrics.close())
+  return app.addHook('onClose', async () => {
+    metrics.close()
+    health.close()
+  })
 }
 
 export async function createInterface<Context>(options: InterfaceOptions<Context>): Promise<FastifyInstance> {
-  const { token, isOpen, version, routes, context, observe, headTimeoutMs = HEAD_TIMEOUT_MS } = options
+  const { token, isOpen, version, routes, context, observe, sockets, headTimeoutMs = HEAD_TIMEOUT_MS } = options
   const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options
   const app = Fastify({
     bodyLimit: BODY_BYTES,
@@ -122,10 +135,11 @@ export async function createInterface<Context>(options: InterfaceOptions<Context
   // Behind the limit of requests, so that nobody tries tokens without end; before the body is read.
   app.addHook('preParsing', async (request) => {
     // The page itself tells nothing, and has to be there to ask for the token.
-    const isPage = request.routeOptions.config.isPage === true
+    const { isPage = false, isSocket = false } = request.routeOptions.config
+    const canWait = isPage || (isSocket && request.headers.authorization === undefined)
     requireOneHost(request.raw.rawHeaders)
     if (!isOpen) requireLoopbackName(request.headers.host)
-    else if (!isPage) requireToken(request.headers.authorization, token)
+    else if (!canWait) requireToken(request.headers.authorization, token)
   })
   app.addHook('onSend', conditionally)
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
@@ -141,22 +155,39 @@ export async function createInterface<Context>(options: InterfaceOptions<Context
       }),
   })
   await app.register(compress, { threshold: COMPRESSED_FROM, encodings: ['gzip'], inflateIfDeflated: false })
+  const door =
+    sockets === undefined
+      ? null
+      : new SocketDoor(app, {
+          ...sockets,
+          isOpen,
+          tokenWithinMs: headTimeoutMs,
+          isToken: (given) => isToken(given, token),
+        })
   for (const route of routes) {
-    addRoute(app, route, context, token)
+    addRoute(app, route, context, token, door)
   }
   if (options.isDocumented !== false) addDocumentation(app, routes, version)
   for (const file of options.pageFiles) addPageFile(app, file)
   return app
 }
 
-function addRoute<Context>(app: FastifyInstance, route: Route<Context>, context: Context, token: string): void {
+function addRoute<Context>(
+  app: FastifyInstance,
+  route: Route<Context>,
+  context: Context,
+  token: string,
+  door: SocketDoor | null,
+): void {
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { isSocket: route.isSocket },
     async handler(request, reply) {
       if (route.controls) requireToken(request.headers.authorization, token)
       const { params, query, body } = request
       const answer = await route.answer({ params, query, body, by: askerOf(request) }, context)
+      if (answer instanceof OpenSocket) return openSocket(door, request, reply)
       if (answer instanceof OpenStream) return beginStream(answer, request, reply)
       reply.code(answer.status).type(answer.type ?? 'application/json; charset=utf-8')
       if (answer.next !== null) reply.header('link', nextLink(request.url, answer.next))
@@ -297,4 +328,9 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 const UNREADABLE: Readonly<Record<string, readonly [status: number, detail: string]>> = {
   HPE_HEADER_OVERFLOW: [431, `The head of the request is longer than ${HEADER_BYTES} bytes.`],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come in in time.'],
+}
+
+function openSocket(door: SocketDoor | null, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (door === null) throw new Error('a route offers a WebSocket where nobody follows any')
+  return door.open(request, reply)
 }

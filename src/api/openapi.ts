@@ -10,10 +10,12 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   304: 'Not changed since the answer with the ETag that If-None-Match names.',
   400: 'Part of the request is not accepted; `errors` names each.',
   401: 'The token is missing or wrong.',
+  403: 'Pages of other origins may not ask that.',
   404: 'There is no such thing.',
   409: 'That does not fit how things stand.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
+  426: 'Only a WebSocket can be had here.',
   429: 'Too many requests from this address; Retry-After tells when to go on.',
   503: 'Not available now; Retry-After tells when to try again.',
 }

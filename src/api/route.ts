@@ -57,6 +57,9 @@ export class OpenStream {
   }
 }
 
+/** No answer at all: the connection becomes a WebSocket. */
+export class OpenSocket {}
+
 /** What is written down about a route. */
 export interface RouteDefinition<
   Path extends Fields,
@@ -76,6 +79,8 @@ export interface RouteDefinition<
   readonly description?: string
   /** Whether it changes the run: then it always needs the token. */
   readonly controls?: boolean
+  /** Whether it is a WebSocket, which can give its token later. */
+  readonly isSocket?: boolean
   readonly params?: Path
   readonly query?: Query
   /** JSON of the request. */
@@ -104,7 +109,7 @@ export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, B
   readonly by: Asker
 }
 
-type RouteAnswer<Body> = Body | Answer<Body> | OpenStream
+type RouteAnswer<Body> = Body | Answer<Body> | OpenStream | OpenSocket
 
 /** What is written down of a route, without its answer. */
 export type DescribedRoute = Omit<Route, 'answer'>
@@ -126,6 +131,7 @@ export interface Route<Context = RouteContext>
     >
   > {
   readonly body: z.ZodType | null
+  readonly isSocket: boolean
   readonly status: number
   readonly mediaTypes: readonly string[]
   readonly otherStatuses: readonly number[]
@@ -135,7 +141,7 @@ export interface Route<Context = RouteContext>
    *
    * @throws ApiProblem when it is refused
    */
-  readonly answer: (request: RawRequest, context: Context) => Promise<Answer<unknown> | OpenStream>
+  readonly answer: (request: RawRequest, context: Context) => Promise<Answer<unknown> | OpenStream | OpenSocket>
 }
 
 export function defineRoute<
@@ -147,7 +153,7 @@ export function defineRoute<
 >(definition: RouteDefinition<Path, Query, Body, Result, Context>): Route<Context> {
   const { controls = false, description = '', status = 200, mediaTypes = [JSON_TYPE] } = definition
   const { method, path, operationId, tag, summary, result } = definition
-  const { otherStatuses = [], problems = [] } = definition
+  const { otherStatuses = [], problems = [], isSocket = false } = definition
   const params = definition.params ?? NOTHING
   const query = definition.query ?? NOTHING
   const body = definition.body ?? null
@@ -163,6 +169,7 @@ export function defineRoute<
     query,
     body,
     result,
+    isSocket,
     status,
     mediaTypes,
     otherStatuses,
@@ -179,7 +186,8 @@ export function defineRoute<
       // What the schemas returned is of the definition's types: they are its schemas.
       const handle = definition.handle as (request: unknown, context: Context) => unknown
       const answer = await handle(request, context)
-      return answer instanceof Answer || answer instanceof OpenStream ? answer : new Answer(answer, { status })
+      const isAnswer = answer instanceof Answer || answer instanceof OpenStream || answer instanceof OpenSocket
+      return isAnswer ? answer : new Answer(answer, { status })
     },
   }
 }

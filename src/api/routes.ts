@@ -29,6 +29,7 @@ import { meterQualityRoute } from './routes/meter-quality.ts'
 import { meterRoute, metersRoute, readingsRoute } from './routes/meters.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { opportunityScoresRoute } from './routes/opportunity-scores.ts'
+import { socketRoute } from './routes/socket.ts'
 import { statusRoute } from './routes/status.ts'
 import { streamRoute } from './routes/stream.ts'
 import { sunRoute } from './routes/sun.ts'
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   certificateProofRoute,
   alertsRoute,
   streamRoute,
+  socketRoute,
   utilityStatusRoute,
   utilityOperationsRoute,
   readUtilityRoute,

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../config/loopback-host.ts'
 import type { ApiContext } from './api-context.ts'
 import { createApi } from './create-api.ts'
+import { HealthWatch } from './health/health-watch.ts'
 import { CampusMetrics } from './metrics/campus-metrics.ts'
 import { metricsRoute } from './routes/metrics.ts'
 
@@ -51,9 +52,10 @@ export async function startApi({
   context,
   ...rest
 }: StartOptions): Promise<RunningApi> {
-  const metrics = new CampusMetrics(context)
+  const health = new HealthWatch(context)
+  const metrics = new CampusMetrics({ ...context, health })
   const version = context.live.facts.programVersion
-  const options = { context, metrics, token, isOpen: !isLoopbackHost(host), version, ...rest }
+  const options = { context, metrics, health, token, isOpen: !isLoopbackHost(host), version, ...rest }
   const api = await listening('api', await createApi(options), host, port)
   if (metricsPort === null || metricsPort === port) return { ...api, metricsUrl: null }
   const alone = { ...options, routes: [metricsRoute], pageFiles: [], isDocumented: false }

@@ -39,6 +39,7 @@ export async function openOperatorsDoor(
         },
         clients: null,
       },
+      health: null,
     },
     programVersion: programVersion(),
     onFailure: (error) => onNotice(`A request to the HTTP interface failed: ${String(error)}`),

@@ -46,8 +46,9 @@ export function withMetricsTables(page: string): string {
   const metrics = new CampusMetrics({
     live: NO_RUN,
     alerts: { open: [], counts: [], judgedMs: null },
-    events: { clients: 0 },
+    events: { clients: 0, dropped: 0, published: 0 },
     utility: { server: null, clients: null },
+    health: { look: () => Promise.resolve([]), diskSpace: null },
   })
   metrics.close()
   const tables = [
@@ -63,7 +64,7 @@ const WORDS = {
   sinks: ['sink'],
   utility: ['utility'],
   alerts: ['alerts'],
-  process: ['event', 'thread', 'stream', 'http', 'build'],
+  process: ['event', 'thread', 'stream', 'http', 'build', 'component', 'disk'],
 } as const
 const wordOf = ({ name }: MetricEntry): string => name.split('_')[1] ?? ''
 const has = (words: readonly string[]) => (entry: MetricEntry) => words.includes(wordOf(entry))

@@ -1,11 +1,16 @@
-/** @module Metrics of the process: its two busiest event loops, and who follows the stream. */
+/** @module Metrics of the process: its two busiest event loops, the health of its parts, and who follows the stream. */
 
+import { HEALTH_STATES } from '../component-health.ts'
 import type { ThreadFigures, ThreadWatch } from '../thread-watch.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import type { Told, ToldMetrics } from './told-metrics.ts'
 
 /** @param own - of the thread that answers */
-export function addProcessMetrics(metrics: ToldMetrics, { live, events }: MetricsSource, own: ThreadWatch): void {
+export function addProcessMetrics(
+  metrics: ToldMetrics,
+  { live, events, health }: MetricsSource,
+  own: ThreadWatch,
+): void {
   /** `run` makes the ticks, `api` answers. */
   const perThread =
     <Value>(measure: (figures: ThreadFigures) => Value) =>
@@ -39,5 +44,24 @@ export function addProcessMetrics(metrics: ToldMetrics, { live, events }: Metric
     labels,
     perThread(({ heapUsedBytes }) => heapUsedBytes),
   )
-  metrics.gauge('gridtokenx_stream_clients', 'Clients that follow the stream.', () => events.clients)
+  metrics.gauges(
+    'gridtokenx_component_status',
+    'How each part of /health does: 0 ok, 1 degraded, 2 failed.',
+    ['component'],
+    async () =>
+      (await health.look()).map(({ component, status }) => [{ component }, HEALTH_STATES.indexOf(status)] as const),
+  )
+  metrics.gauge('gridtokenx_disk_free_bytes', 'Free on the disk of the journal.', () => health.diskSpace?.freeBytes)
+  metrics.gauge('gridtokenx_disk_size_bytes', 'Of the disk of the journal.', () => health.diskSpace?.sizeBytes)
+  metrics.gauge(
+    'gridtokenx_stream_clients',
+    'Clients that follow the stream, by either protocol.',
+    () => events.clients,
+  )
+  metrics.counter('gridtokenx_stream_events_total', 'Events of the stream; of this process.', () => events.published)
+  metrics.counter(
+    'gridtokenx_stream_dropped_clients_total',
+    'Clients dropped because they read too slowly.',
+    () => events.dropped,
+  )
 }

@@ -9,7 +9,7 @@ import type { ToldMetrics } from './told-metrics.ts'
 const STATES = ['replaying', 'catching up', 'live', 'batch'] as const satisfies readonly RunProgress['state'][]
 
 export function addSimulationMetrics(metrics: ToldMetrics, { live }: MetricsSource): void {
-  const { run, programVersion, speed } = live.facts
+  const { run, programVersion } = live.facts
   const meters = new Map<string, number>()
   for (const { meter_type } of run.meters) meters.set(meter_type, (meters.get(meter_type) ?? 0) + 1)
   const ticks = (): number => live.lastTick?.snapshot.tick ?? 0
@@ -28,7 +28,7 @@ export function addSimulationMetrics(metrics: ToldMetrics, { live }: MetricsSour
     STATES.map((state) => [{ state }, live.lastTick === null ? null : Number(live.lastTick.state === state)]),
   )
   metrics.gauge('gridtokenx_interval_seconds', 'Simulated time between two ticks.', () => run.interval_seconds)
-  metrics.gauge('gridtokenx_speed_ratio', 'Simulated seconds per second, as it was asked for.', () => speed)
+  metrics.gauge('gridtokenx_speed_ratio', 'Simulated seconds per second, as it was asked for.', () => live.pace.speed)
   metrics.gauges('gridtokenx_meters', 'Meters of the campus.', ['meter_type'], () =>
     METER_TYPES.map((type) => [{ meter_type: type }, meters.get(type) ?? 0]),
   )

@@ -50,14 +50,14 @@ export class ToldMetrics {
     this.gauges(name, help, NO_LABELS, () => [[{}, measure()]])
   }
 
-  gauges(name: string, help: string, labels: readonly string[], measure: () => ToldSeries): void {
+  gauges(name: string, help: string, labels: readonly string[], measure: () => ToldSeries | Promise<ToldSeries>): void {
     this.entries.push({ name, type: 'gauge', labels, help })
     new Gauge({
       ...this.#config(name, help, labels),
-      collect() {
+      async collect() {
         this.reset()
         if (labels.length === 0) this.remove()
-        for (const [values, value] of known(measure())) this.set({ ...values }, value)
+        for (const [values, value] of known(await measure())) this.set({ ...values }, value)
       },
     })
   }

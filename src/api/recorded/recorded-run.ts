@@ -71,6 +71,11 @@ export class RecordedRun {
     })
   }
 
+  /** The journal's active segment. */
+  get outputFile(): string {
+    return this.#outputFile
+  }
+
   /** Each meter's latest reading. */
   latestReadings(tick: number): ReadonlyMap<string, JournalRecord> {
     return this.#latest.at(tick)

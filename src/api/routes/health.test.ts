@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SinkStatus } from '../../delivery/sink-status.ts'
-import { alertHealths } from '../alert-health.ts'
 import { testApi, testContext } from '../api.fixture.ts'
+import { judgeAlerts } from '../health/judge-alerts.ts'
 
 const SINK: SinkStatus = {
   name: 'kafka',
@@ -20,7 +20,7 @@ const SINK: SinkStatus = {
 }
 
 /** What alerts say of the campus and the machine while there are none. */
-const WELL = alertHealths([]).map(({ component }) => ({ component, status: 'ok' }))
+const WELL = judgeAlerts([]).map(({ component }) => ({ component, status: 'ok' }))
 
 /** A run whose last tick was told so long ago [ms], and its sinks. */
 async function api(ageMs: number, sinks: readonly SinkStatus[] = []) {
@@ -36,7 +36,7 @@ it('is well while ticks come', async () => {
   const health = await app.inject('/health')
   expect([health.statusCode, health.json()]).toMatchObject([
     200,
-    { status: 'ok', components: [{ component: 'simulation' }, { component: 'kafka' }, ...WELL] },
+    { status: 'ok', components: [{ component: 'simulation' }, { component: 'kafka', status: 'ok' }, ...WELL] },
   ])
 })
 
@@ -57,4 +57,22 @@ it('is degraded, not dead, when a destination is gone', async () => {
   expect([health.statusCode, health.json()]).toMatchObject([200, { status: 'degraded' }])
   expect(health.body).toContain('connection refused')
   expect((await app.inject('/health/ready')).statusCode).toBe(200)
+})
+
+it('does not live when the thread that makes the ticks has not moved for a minute', async () => {
+  const context = testContext()
+  const runThread = {
+    delay: { bounds: [], counts: [0], sumSeconds: 0 },
+    activeSeconds: 0,
+    idleSeconds: 0,
+    heapUsedBytes: 0,
+  }
+  const live = Object.assign(context.live, { runThread, runThreadToldMs: 0 })
+  const alive = async (nowMs: number): Promise<unknown[]> => {
+    const app = await testApi({ context: { ...context, live, clock: () => nowMs } })
+    const answer = await app.inject('/health/live')
+    return [answer.statusCode, answer.json()]
+  }
+  expect(await alive(60_000)).toEqual([200, { status: 'alive' }])
+  expect(await alive(60_001)).toEqual([503, { status: 'stuck' }])
 })

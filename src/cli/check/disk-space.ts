@@ -1,15 +1,12 @@
 /** @module Is there room for the output? */
 
-import { statfs } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { DISK_FULL_BELOW, DISK_LOW_BELOW, diskSpace } from '../../journal/disk-space.ts'
 import type { Check, CheckResult } from './check.ts'
 import { nearestExisting } from './existing-folder.ts'
 
 const MEGABYTE = 1e6
 const GIGABYTE = 1e9
-const FAIL_BELOW = 100 * MEGABYTE
-/** A day of the campus at 15 s is a few hundred megabytes. */
-const WARN_BELOW = 2 * GIGABYTE
 
 /** The check of the disk one output file is on. */
 export function diskSpaceCheck(outputFile: string): Check {
@@ -17,8 +14,8 @@ export function diskSpaceCheck(outputFile: string): Check {
     name: 'Disk space',
     async run() {
       const { path } = await nearestExisting(dirname(resolve(outputFile)))
-      const { bavail, bsize } = await statfs(path)
-      return judgeDiskSpace(bavail * bsize)
+      const { freeBytes } = await diskSpace(path)
+      return judgeDiskSpace(freeBytes)
     },
   }
 }
@@ -28,6 +25,6 @@ export function judgeDiskSpace(freeBytes: number): CheckResult {
   const isLarge = freeBytes >= GIGABYTE
   const detail = `${(freeBytes / (isLarge ? GIGABYTE : MEGABYTE)).toFixed(1)} ${isLarge ? 'GB' : 'MB'} free`
   const fix = 'Free some space, or choose another disk with --output or OUTPUT_FILE.'
-  if (freeBytes < FAIL_BELOW) return { status: 'fail', detail, fix }
-  return freeBytes < WARN_BELOW ? { status: 'warn', detail, fix } : { status: 'pass', detail }
+  if (freeBytes < DISK_FULL_BELOW) return { status: 'fail', detail, fix }
+  return freeBytes < DISK_LOW_BELOW ? { status: 'warn', detail, fix } : { status: 'pass', detail }
 }
