@@ -6,6 +6,8 @@ import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { pauseRoute, resumeRoute, speedRoute, stepRoute } from './routes/control.ts'
 import { controlActionsRoute } from './routes/control-actions.ts'
+import { demandResponseRoute } from './routes/control-demand-response.ts'
+import { faultRoute } from './routes/control-fault.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
   operateUtilityRoute,
@@ -30,6 +32,8 @@ export const ROUTES: readonly Route[] = [
   resumeRoute,
   stepRoute,
   speedRoute,
+  faultRoute,
+  demandResponseRoute,
   controlActionsRoute,
   metersRoute,
   meterRoute,
