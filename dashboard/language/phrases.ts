@@ -2,6 +2,7 @@
 
 import * as certificates from './words/certificates.ts'
 import * as charts from './words/charts.ts'
+import * as control from './words/control.ts'
 import * as energy from './words/energy.ts'
 import * as frame from './words/frame.ts'
 import * as ieee20305 from './words/ieee2030_5.ts'
@@ -14,6 +15,7 @@ import * as weather from './words/weather.ts'
 export const english = {
   ...certificates.english,
   ...charts.english,
+  ...control.english,
   ...energy.english,
   ...frame.english,
   ...ieee20305.english,
@@ -30,6 +32,7 @@ export type Phrases = Readonly<Record<PhraseKey, string>>
 export const thai: Phrases = {
   ...certificates.thai,
   ...charts.thai,
+  ...control.thai,
   ...energy.thai,
   ...frame.thai,
   ...ieee20305.thai,
