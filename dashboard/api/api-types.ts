@@ -1134,6 +1134,12 @@ export type SunMoment = {
   readonly generation_kw: number
 }
 
+/** What is going to be told to meters. */
+export type Taken = {
+  /** How many meters are told; it takes effect with the next tick, or at its time. */
+  readonly commands: number
+}
+
 /** Energy that one meter bought from another in one market slot. */
 export type Trade = {
   /** End of the market slot, ISO 8601 in UTC. */

@@ -19,6 +19,19 @@ export async function ask<Answer>(address: string, signal?: AbortSignal): Promis
   return (await response.json()) as Answer
 }
 
+/**
+ * Has something done.
+ *
+ * @throws ApiFailure
+ */
+export async function tell(address: string, body?: object): Promise<void> {
+  await send(address, {
+    method: 'POST',
+    headers: { ...authorization(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+}
+
 async function send(address: string, init: RequestInit): Promise<Response> {
   const response = await fetch(address, init).catch((error: unknown) => {
     throw asFailure(error)

@@ -5,6 +5,7 @@ import * as batteries from './words/batteries.ts'
 import * as campus from './words/campus.ts'
 import * as certificates from './words/certificates.ts'
 import * as charts from './words/charts.ts'
+import * as control from './words/control.ts'
 import * as energy from './words/energy.ts'
 import * as frame from './words/frame.ts'
 import * as ieee20305 from './words/ieee2030_5.ts'
@@ -20,6 +21,7 @@ export const english = {
   ...alerts.english,
   ...certificates.english,
   ...charts.english,
+  ...control.english,
   ...energy.english,
   ...frame.english,
   ...ieee20305.english,
@@ -39,6 +41,7 @@ export const thai: Phrases = {
   ...alerts.thai,
   ...certificates.thai,
   ...charts.thai,
+  ...control.thai,
   ...energy.thai,
   ...frame.thai,
   ...ieee20305.thai,

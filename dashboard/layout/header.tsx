@@ -72,7 +72,7 @@ function LiveSign(): VNode {
   const t = usePhrase()
   const words = usePhraseOf()
   const numbers = useNumbers()
-  const state = useStore(live, (value) => value.status?.state)
+  const state = useStore(live, (value) => (value.status?.paused === true ? 'paused' : value.status?.state))
   const speed = useStore(live, (value) => value.status?.speed ?? 1)
   const { freshness } = useFreshness()
   const text = {

@@ -24,7 +24,9 @@ export function freshnessOf(value: Live, nowMs: number): Fresh {
   if (connection === 'connecting' || status === null) return { freshness: 'connecting', ageMs: 0 }
   const tickMs = (status.interval_seconds * 1000) / status.speed
   if (now === null) return { freshness: 'nothing yet', ageMs: Math.max(1_000, tickMs) }
-  const ageMs = nowMs - Math.max(tickedAt, connectionSince)
+  // What stands still is of now, however long it stands.
+  if (status.paused) return { freshness: 'fresh', ageMs: 0 }
+  const ageMs = nowMs - Math.max(tickedAt, value.pacedAt, connectionSince)
   return { freshness: ageMs > tickMs * LATE_TICKS + LATE_MS ? 'stale' : 'fresh', ageMs }
 }
 

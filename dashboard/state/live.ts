@@ -24,6 +24,8 @@ export interface Live {
   readonly tick: number
   /** When the last tick came [ms of this machine's clock]. */
   readonly tickedAt: number
+  /** When the pace was changed last [ms of this machine's clock]. */
+  readonly pacedAt: number
   /** Market slots seen to close, so that what is made of slots is asked for again. */
   readonly slots: number
   /** The newest first. */
@@ -42,6 +44,7 @@ export const live = new Store<Live>({
   now: null,
   tick: 0,
   tickedAt: 0,
+  pacedAt: 0,
   slots: 0,
   trades: [],
   certificates: [],
@@ -108,6 +111,15 @@ function take({ name, data }: ReceivedEvent): void {
         tick,
         tickedAt: Date.now(),
         status: value.status === null ? null : { ...value.status, state, tick, late_ticks, time: campus.time },
+      }))
+      return
+    }
+    case 'run': {
+      const { paused, speed } = JSON.parse(data) as Pick<Status, 'paused' | 'speed'>
+      live.change((value) => ({
+        ...value,
+        pacedAt: Date.now(),
+        status: value.status === null ? null : { ...value.status, paused, speed },
       }))
       return
     }

@@ -13,6 +13,8 @@ import { certificateTotalsRoute } from './routes/certificate-totals.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { pauseRoute, resumeRoute, speedRoute, stepRoute } from './routes/control.ts'
 import { controlActionsRoute } from './routes/control-actions.ts'
+import { demandResponseRoute } from './routes/control-demand-response.ts'
+import { faultRoute } from './routes/control-fault.ts'
 import { forecastRoute } from './routes/forecast.ts'
 import { healthRoute, liveRoute, readyRoute } from './routes/health.ts'
 import {
@@ -47,6 +49,8 @@ export const ROUTES: readonly Route[] = [
   resumeRoute,
   stepRoute,
   speedRoute,
+  faultRoute,
+  demandResponseRoute,
   controlActionsRoute,
   metersRoute,
   meterRoute,

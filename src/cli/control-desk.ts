@@ -108,7 +108,7 @@ export class ControlDesk {
       const fault = checkCommand(command, inputs.fleet)
       if (fault !== null) return { kind: 'refused', fault: 'value', field: fault.key, reason: formatProblem(fault) }
     }
-    const areTaken = fromMs === null ? queue.give(commands) : queue.give(commands)
+    const areTaken = fromMs === null ? queue.give(commands) : queue.plan(commands, fromMs)
     return areTaken ? { kind: 'done' } : { kind: 'refused', reason: 'Too many commands wait.' }
   }
 

@@ -23,7 +23,7 @@ export interface FaultParameters {
   readonly share: number
 }
 
-const DEFAULTS: FaultParameters = {
+export const DEFAULT_FAULT_PARAMETERS: FaultParameters = {
   channel: 'consumption',
   factor: 10,
   percentPerDay: 1,
@@ -119,25 +119,32 @@ function randomFault(
 function readParameters(fault: WrittenFault | WrittenRandomFault): FaultParameters {
   switch (fault.kind) {
     case 'spike':
-      return { ...DEFAULTS, channel: fault.channel ?? DEFAULTS.channel, factor: fault.factor ?? DEFAULTS.factor }
+      return {
+        ...DEFAULT_FAULT_PARAMETERS,
+        channel: fault.channel ?? DEFAULT_FAULT_PARAMETERS.channel,
+        factor: fault.factor ?? DEFAULT_FAULT_PARAMETERS.factor,
+      }
     case 'drift':
-      return { ...DEFAULTS, percentPerDay: fault.percent_per_day ?? DEFAULTS.percentPerDay }
+      return {
+        ...DEFAULT_FAULT_PARAMETERS,
+        percentPerDay: fault.percent_per_day ?? DEFAULT_FAULT_PARAMETERS.percentPerDay,
+      }
     case 'clock_skew':
-      return { ...DEFAULTS, seconds: fault.seconds ?? DEFAULTS.seconds }
+      return { ...DEFAULT_FAULT_PARAMETERS, seconds: fault.seconds ?? DEFAULT_FAULT_PARAMETERS.seconds }
     case 'tamper':
       return {
-        ...DEFAULTS,
-        scale: fault.scale ?? DEFAULTS.scale,
-        setBackKwh: fault.set_back_kwh ?? DEFAULTS.setBackKwh,
+        ...DEFAULT_FAULT_PARAMETERS,
+        scale: fault.scale ?? DEFAULT_FAULT_PARAMETERS.scale,
+        setBackKwh: fault.set_back_kwh ?? DEFAULT_FAULT_PARAMETERS.setBackKwh,
       }
     case 'theft':
-      return { ...DEFAULTS, share: fault.share ?? DEFAULTS.share }
+      return { ...DEFAULT_FAULT_PARAMETERS, share: fault.share ?? DEFAULT_FAULT_PARAMETERS.share }
     case 'outage':
     case 'gap':
     case 'stuck':
     case 'duplicate':
     case 'out_of_order':
-      return DEFAULTS
+      return DEFAULT_FAULT_PARAMETERS
   }
 }
 

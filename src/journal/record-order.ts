@@ -21,6 +21,7 @@ export function recordOrder(stream: VerifiedStream, run: RunManifest): RecordOrd
   if (stream === 'readings') {
     return new ReadingOrder(run)
   }
+  if (stream === 'commands') return ANY_ORDER
   return stream === 'renewable_certificates' ? new ChainOrder() : new TimeOrder()
 }
 
@@ -69,7 +70,10 @@ class ReadingOrder implements RecordOrder {
   }
 }
 
-/** Slots follow each other, and so do commands. */
+/** What was told ahead of its time stands before what was told later for an earlier one. */
+const ANY_ORDER: RecordOrder = { next: () => null, skip: () => undefined }
+
+/** Slots follow each other. */
 class TimeOrder implements RecordOrder {
   #latest = ''
 

@@ -11,12 +11,13 @@ import { type BatteryRegisters, batteryRegisters } from '../simulation/battery-r
 import { closeCampusSlot } from '../simulation/campus-slot.ts'
 import { createControlState } from '../simulation/commands/control-state.ts'
 import { FleetControls } from '../simulation/commands/fleet-controls.ts'
+import { TIMED } from '../simulation/commands/timed-state.ts'
 import { planFaults } from '../simulation/faults/fault-plan.ts'
 import { fleetLayout } from '../simulation/fleet-layout.ts'
 import { createFleetState } from '../simulation/fleet-state.ts'
 import { LoadReplayer } from '../simulation/load-replayer.ts'
 import { writePriceOutlook } from '../simulation/price-conditions.ts'
-import { createQualityState, qualityColumns } from '../simulation/quality/quality-state.ts'
+import { createQualityState, type QualityState, qualityColumns } from '../simulation/quality/quality-state.ts'
 import { addTallies, TALLIES_LENGTH } from '../simulation/quality/quality-tallies.ts'
 import {
   createMeasuredColumns,
@@ -38,7 +39,7 @@ import type { RunSummary } from '../simulation/summary.ts'
 import { takeSnapshot } from '../simulation/take-snapshot.ts'
 import { readTickConditions } from '../simulation/tick-conditions.ts'
 import { LocalClock } from '../time/local-clock.ts'
-import { commandState, gridPriceOverride, restoreCommands } from './command-state.ts'
+import { commandStates, gridPriceOverride, restoreCommands } from './command-state.ts'
 import type { FleetShards } from './fleet-shards.ts'
 import type { RunMemory } from './range-computer.ts'
 import type { RunInputs } from './run-inputs.ts'
@@ -127,12 +128,13 @@ export class CampusSimulation {
     const columns = fleetColumns(fleet, layout.planeOf)
     const { faults } = inputs
     const faultPlan = faults === null ? null : planFaults(faults, fleet, startMs, settings.intervalSeconds)
+    const canFail = faultPlan !== null || takesCommands
     const memory: RunMemory = {
       conditions,
       columns,
-      readings: faultPlan === null ? columns : createMeasuredColumns(columns),
+      readings: canFail ? createMeasuredColumns(columns) : columns,
       state: createFleetState(fleet.size, layout.batteries),
-      quality: faultPlan === null ? null : createQualityState(fleet.size),
+      quality: canFail ? createQualityState(fleet.size) : null,
       controls: takesCommands ? createControlState(fleet.size) : null,
     }
     const siteModel = new SiteModel({
@@ -160,7 +162,7 @@ export class CampusSimulation {
       quotes: memory.columns,
     })
     const tallies = new Float64Array(TALLIES_LENGTH)
-    if (saved !== null && !restore(saved, memory, siteModel, statistics, tallies, market)) {
+    if (saved !== null && !restore(saved, memory, faultPlan !== null, siteModel, statistics, tallies, market)) {
       return null
     }
     const controls =
@@ -320,10 +322,16 @@ export class CampusSimulation {
       state: this.#memory.state,
       statistics: this.#statistics,
       tallies: this.#tallies,
-      areMetersFaulty: this.#memory.quality !== null,
+      areMetersFaulty: this.#areMetersFaulty,
       market: this.#market.summary(),
       certificates,
     })
+  }
+
+  /** Whether anything goes wrong with them: by a plan, or since a command said so. */
+  get #areMetersFaulty(): boolean {
+    const { controls } = this.#memory
+    return this.#inputs.faults !== null || (controls !== null && controls.timed.common[TIMED.firstFaultTick] !== 0)
   }
 
   /** The state after the present tick: views that stay valid until the next one. */
@@ -333,8 +341,10 @@ export class CampusSimulation {
       [SITE_STATE, this.#site.saveState()],
       [STATISTICS_STATE, this.#statistics],
       [TALLIES_STATE, this.#tallies],
-      ...(this.#memory.quality === null ? [] : qualityColumns(this.#memory.quality)),
-      ...(this.#memory.controls === null ? [] : commandState(this.#memory.controls, this.#memory.columns)),
+      ...(this.#memory.quality !== null && this.#areMetersFaulty ? qualityColumns(this.#memory.quality) : []),
+      ...(this.#memory.controls === null
+        ? []
+        : commandStates(this.#memory.controls, this.#memory.columns).flatMap((group) => [...group])),
       ...this.#market.columns(),
     ])
   }
@@ -355,6 +365,7 @@ function fleetColumns(fleet: Fleet, planeOf: Int16Array): ReadingColumns {
 function restore(
   saved: SavedSimulation,
   { state, quality, controls, columns }: RunMemory,
+  areFaultsPlanned: boolean,
   site: SiteModel,
   statistics: Float64Array,
   tallies: Float64Array,
@@ -366,12 +377,18 @@ function restore(
     restoreColumn(saved.columns, SITE_STATE, siteState) &&
     restoreColumn(saved.columns, STATISTICS_STATE, statistics) &&
     restoreColumn(saved.columns, TALLIES_STATE, tallies) &&
-    (quality === null ||
-      [...qualityColumns(quality)].every(([name, column]) => restoreColumn(saved.columns, name, column))) &&
-    (controls === null || restoreCommands(saved.columns, commandState(controls, columns))) &&
+    (quality === null || restoreQuality(saved, quality, areFaultsPlanned)) &&
+    (controls === null || commandStates(controls, columns).every((group) => restoreCommands(saved.columns, group))) &&
     [...market.columns()].every(([name, column]) => restoreColumn(saved.columns, name, column))
   if (fits) {
     site.loadState(siteState)
   }
   return fits
+}
+
+/** What a head-end remembers; nothing of a run in which none had anything to do. */
+function restoreQuality({ columns }: SavedSimulation, quality: QualityState, areFaultsPlanned: boolean): boolean {
+  const own = qualityColumns(quality)
+  if (!areFaultsPlanned) return restoreCommands(columns, own)
+  return [...own].every(([name, column]) => restoreColumn(columns, name, column))
 }

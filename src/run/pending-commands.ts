@@ -1,6 +1,7 @@
 /** @module Commands that wait for the tick of the interval in which they were given. */
 
 import type { GivenCommand } from '../simulation/commands/command.ts'
+import type { DatedCommand } from '../simulation/commands/commands-file.ts'
 import type { CommandQueue } from './command-queue.ts'
 
 /** More than this at once are a fault of whoever gives them. */
@@ -15,6 +16,7 @@ interface Pending {
 export class PendingCommands implements CommandQueue {
   readonly #nowMs: () => number
   #pending: Pending[] = []
+  #planned: DatedCommand[] = []
 
   /**
    * @param nowMs - the simulated time [ms since 1970 UTC]. A tick is computed when its interval is over, so that what is
@@ -30,6 +32,17 @@ export class PendingCommands implements CommandQueue {
     const atMs = this.#nowMs()
     this.#pending.push(...commands.map((given) => ({ given, atMs })))
     return true
+  }
+
+  /** As `give`, for the first interval that begins at `fromMs` or later [ms since 1970 UTC]. */
+  plan(commands: readonly GivenCommand[], fromMs: number): boolean {
+    if (this.#planned.length + commands.length > MOST) return false
+    this.#planned.push(...commands.map((given) => ({ fromMs, given })))
+    return true
+  }
+
+  takePlanned(): readonly DatedCommand[] {
+    return this.#planned.splice(0)
   }
 
   take(endMs: number): readonly GivenCommand[] {

@@ -5,6 +5,7 @@ import { formatProblem, RunError } from '../errors/problem.ts'
 import { checkCommand } from '../simulation/commands/check-command.ts'
 import type { Command, GivenCommand } from '../simulation/commands/command.ts'
 import type { TimedCommand } from '../simulation/commands/command-record.ts'
+import { timedCommands } from '../simulation/commands/commands-file.ts'
 import { COMMON } from '../simulation/commands/control-state.ts'
 import type { FleetControls } from '../simulation/commands/fleet-controls.ts'
 import type { CampusSimulation } from './campus-simulation.ts'
@@ -26,7 +27,7 @@ export interface RunCommandsOptions {
 
 /** The commands of one run. */
 export class RunCommands {
-  readonly #recorded: ReadonlyMap<number, readonly TimedCommand[]>
+  readonly #recorded: Map<number, TimedCommand[]>
   readonly #file: ReadonlyMap<number, readonly TimedCommand[]>
   readonly #queue: CommandQueue | null
   readonly #fleet: Fleet
@@ -62,11 +63,21 @@ export class RunCommands {
 
   /** Carries out what was recorded for the next tick; for ticks that are already written. */
   repeat({ controls, tick }: CampusSimulation): void {
+    controls?.beginTick(tick + 1)
     for (const { given } of this.#recorded.get(tick + 1) ?? []) controls?.apply(given.command, tick + 1)
   }
 
   /** Carries out everything there is for the next tick; a promise only while new commands are made durable. */
   next(simulation: CampusSimulation, journal: CommandJournal): Promise<void> | void {
+    const planned = this.#planned(simulation)
+    if (planned.length === 0) return this.#tell(simulation, journal)
+    return journal.append(planned).then(() => {
+      byTick(planned, this.#recorded)
+      return this.#tell(simulation, journal)
+    })
+  }
+
+  #tell(simulation: CampusSimulation, journal: CommandJournal): Promise<void> | void {
     this.repeat(simulation)
     const { controls, tick } = simulation
     const endMs = simulation.timeMs(tick + 1)
@@ -76,6 +87,14 @@ export class RunCommands {
       const given = [...ofFile.map((timed) => timed.given), ...ofQueue]
       return this.#carryOut(given, controls, tick + 1, journal)
     }
+  }
+
+  /** What was given for later, by the ticks from which on it holds. */
+  #planned(simulation: CampusSimulation): TimedCommand[] {
+    const dated = (this.#queue?.takePlanned?.() ?? []).filter(({ given }) => this.#isPossible(given))
+    const intervalSeconds = (simulation.timeMs(1) - simulation.timeMs(0)) / 1000
+    const timed = simulation.controls === null ? [] : timedCommands(dated, simulation.startMs, intervalSeconds)
+    return timed.map(({ tick, given }) => ({ tick: Math.max(tick, simulation.tick + 1), given }))
   }
 
   async #carryOut(
@@ -101,8 +120,11 @@ export class RunCommands {
   }
 }
 
-function byTick(commands: readonly TimedCommand[]): Map<number, TimedCommand[]> {
-  const ticks = new Map<number, TimedCommand[]>()
+/** Adds commands to those of their ticks. */
+function byTick(
+  commands: readonly TimedCommand[],
+  ticks: Map<number, TimedCommand[]> = new Map(),
+): Map<number, TimedCommand[]> {
   for (const command of commands) {
     const others = ticks.get(command.tick)
     if (others === undefined) ticks.set(command.tick, [command])
@@ -123,5 +145,7 @@ function lastOfEach(given: readonly GivenCommand[]): GivenCommand[] {
 }
 
 function subjectOf(command: Command): string {
-  return command.kind === 'grid_prices' ? command.kind : `${command.kind} ${command.meterId}`
+  if (command.kind === 'grid_prices') return command.kind
+  const which = command.kind === 'fault' ? ` ${command.fault.kind}` : ''
+  return `${command.kind} ${command.meterId}${which}`
 }

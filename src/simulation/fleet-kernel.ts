@@ -20,6 +20,7 @@ import { philox4x32 } from '../random/philox.ts'
 import { type Random, STREAM, toUniform } from '../random/random.ts'
 import { milliWhPerKw } from '../units/energy.ts'
 import type { RangeControls } from './commands/range-controls.ts'
+import type { AssetFaults } from './faults/asset-faults.ts'
 import type { FleetParameters } from './fleet-parameters.ts'
 import type { FleetState } from './fleet-state.ts'
 import { readPriceOutlook } from './price-conditions.ts'
@@ -45,6 +46,8 @@ export interface FleetKernelOptions {
   readonly columns: ReadingColumns
   /** What meters of the range are told; null where nobody can tell them anything. */
   readonly controls: RangeControls | null
+  /** Arrays and batteries of the range that have failed; null where none can. */
+  readonly faults: AssetFaults | null
   /** Meters whose load is replayed (indices in the fleet, ascending), parallel to `SiteConditions.replayedKw`. */
   readonly replayedMeters: Int32Array
   readonly random: Random
@@ -74,6 +77,7 @@ export class FleetKernel {
   readonly #state: FleetState
   readonly #columns: ReadingColumns
   readonly #controls: RangeControls | null
+  readonly #faults: AssetFaults | null
   readonly #replayed: { readonly meter: Int32Array; readonly slot: Int32Array }
   readonly #random: Random
   readonly #noise: NoiseTable
@@ -97,6 +101,7 @@ export class FleetKernel {
     this.#state = options.state
     this.#columns = sliceReadingColumns(options.columns, from, to)
     this.#controls = options.controls
+    this.#faults = options.faults
     this.#replayed = replayedWithin(options.replayedMeters, from, to)
     this.#random = options.random
     this.#noise = noiseTable(intervalSeconds)
@@ -137,11 +142,13 @@ export class FleetKernel {
    */
   advance(site: SiteConditions, totals: Float64Array): void {
     const controls = this.#controls?.prepare(site) === true ? this.#controls : null
+    const faults = this.#faults?.prepare() === true ? this.#faults : null
     this.#advanceLoad(site)
     controls?.reduceLoads()
     this.#advancePv(site)
+    faults?.reduceArrays()
     controls?.limitArrays()
-    this.#advanceBatteries(site, controls)
+    this.#advanceBatteries(site, controls, faults)
     controls?.steerArrays()
     this.#balance(totals)
     controls?.addReactivePower(this.#reactiveVar)
@@ -200,7 +207,7 @@ export class FleetKernel {
     }
   }
 
-  #advanceBatteries(site: SiteConditions, controls: RangeControls | null): void {
+  #advanceBatteries(site: SiteConditions, controls: RangeControls | null, faults: AssetFaults | null): void {
     const { scalars } = site
     const parameters = this.#parameters
     const { batteryMeter, batteryPowerLimit, chargeEfficiency, dischargeEfficiency, socMin, socMax } = parameters
@@ -224,7 +231,8 @@ export class FleetKernel {
         parameters.shavingThreshold[b],
         situation,
       )
-      const wanted = controls === null ? own : controls.batteryWish(i, own)
+      const wish = controls === null ? own : controls.batteryWish(i, own)
+      const wanted = faults?.isBatteryOut(i) === true ? 0 : wish
       let charge = 0
       let discharge = 0
       if (wanted > 0) {

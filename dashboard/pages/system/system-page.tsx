@@ -12,6 +12,7 @@ import { Skeleton, Waiting } from '../../layout/waiting.tsx'
 import { live } from '../../state/live.ts'
 import { useResource } from '../../state/resource.ts'
 import { useStore } from '../../state/store.ts'
+import { ControlPanel } from './control-panel.tsx'
 import { SinkTable } from './sink-table.tsx'
 
 export function SystemPage(): VNode {
@@ -19,6 +20,7 @@ export function SystemPage(): VNode {
     <div class="columns">
       <RunFacts />
       <SinkTable />
+      <ControlPanel />
       <Settings />
     </div>
   )
@@ -38,7 +40,7 @@ function RunFacts(): VNode {
       ) : (
         <Facts
           facts={[
-            [t('system.state'), words('state', status.state)],
+            [t('system.state'), words('state', status.paused ? 'paused' : status.state)],
             [t('system.tick'), numbers.count(status.tick)],
             [t('system.late'), numbers.count(status.late_ticks)],
             [t('system.interval'), numbers.quantity(status.interval_seconds, 's')],

@@ -2,8 +2,9 @@
 
 import fc from 'fast-check'
 import type { Fleet } from '../../campus/meter.ts'
+import { SPIKE_CHANNELS } from '../../config/fault-vocabulary.ts'
 import { checkCommand } from './check-command.ts'
-import type { Command, ControlCurve, DerControl, LoadControl } from './command.ts'
+import type { Command, ControlCurve, DerControl, InjectedFault, LoadControl } from './command.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 1 })
@@ -40,6 +41,21 @@ const loadControlArbitrary: fc.Arbitrary<LoadControl> = fc.record({
   loadShare: orNull(share),
 })
 
+const injectedFaultArbitrary: fc.Arbitrary<InjectedFault> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('outage', 'gap', 'stuck', 'battery_outage') }),
+  fc.record({
+    kind: fc.constant('spike' as const),
+    channel: fc.constantFrom(...SPIKE_CHANNELS),
+    factor: fc.double({ min: 0, max: 20, noNaN: true }),
+  }),
+  fc.record({
+    kind: fc.constant('array_outage' as const),
+    lostShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  }),
+)
+
+const duration = fc.integer({ min: 1, max: 20_000 })
+
 /** What is told before a tick; `of` makes it a command to a fleet, or null where its meter has nothing of the kind. */
 export interface ArbitraryCommand {
   readonly tick: number
@@ -55,7 +71,23 @@ export function commandsArbitrary(ticks: number): fc.Arbitrary<ArbitraryCommand[
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('load_control' as const), control: orNull(loadControlArbitrary) }),
+      arbitrary: fc.record(
+        {
+          kind: fc.constant('load_control' as const),
+          control: orNull(loadControlArbitrary),
+          durationSeconds: duration,
+        },
+        { requiredKeys: ['kind', 'control'] },
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('fault' as const),
+        fault: injectedFaultArbitrary,
+        isActive: mostly,
+        durationSeconds: orNull(duration),
+      }),
     },
   )
   const told = fc.record({ tick: fc.integer({ min: 1, max: ticks }), meter: fc.nat(), command: kind })

@@ -1,6 +1,6 @@
 /** @module Says what is wrong with a command before anybody takes it. */
 
-import type { Fleet } from '../../campus/meter.ts'
+import type { Fleet, Meter } from '../../campus/meter.ts'
 import { meterIndices } from '../../campus/meter-index.ts'
 import { shapeProblems } from '../../config/json-document.ts'
 import { nearestName } from '../../config/nearest-name.ts'
@@ -31,8 +31,14 @@ export function meterProblem(command: Command, fleet: Fleet, at: Pick<Problem, '
     const fix = nearest === null ? {} : { fix: `Did you mean ${nearest}?` }
     return { ...at, value: meterId, expected: 'the id of a meter of this run', ...fix }
   }
-  const { pv, battery } = fleet.meter(index)
-  return command.kind === 'der_control' && pv === null && battery === null
-    ? { ...at, value: meterId, expected: 'a meter with an array or a battery' }
-    : null
+  const needed = lackingAsset(command, fleet.meter(index))
+  return needed === null ? null : { ...at, value: meterId, expected: `a meter with ${needed}` }
+}
+
+/** What a meter would need to have for a command; null when it has it. */
+function lackingAsset(command: Command, { pv, battery }: Pick<Meter, 'pv' | 'battery'>): string | null {
+  if (command.kind === 'der_control') return pv === null && battery === null ? 'an array or a battery' : null
+  if (command.kind !== 'fault') return null
+  if (command.fault.kind === 'array_outage') return pv === null ? 'an array' : null
+  return command.fault.kind === 'battery_outage' && battery === null ? 'a battery' : null
 }

@@ -1,7 +1,7 @@
 /** @module Commands as records, and records as commands. */
 
 import { utcText } from '../../time/utc-text.ts'
-import type { Command, ControlCurve, DerControl, GivenCommand, LoadControl } from './command.ts'
+import type { Command, ControlCurve, DerControl, GivenCommand, InjectedFault, LoadControl } from './command.ts'
 import type { WrittenCommand, WrittenCommandRecord } from './command-schema.ts'
 
 /** A command and the tick from which on it holds: the first it shapes. */
@@ -10,6 +10,8 @@ export interface TimedCommand {
   readonly given: GivenCommand
 }
 
+type FaultCommand = Extract<Command, { kind: 'fault' }>
+type WrittenFaultCommand = Extract<WrittenCommand, { kind: 'fault' }>
 type WrittenDerControl = Extract<WrittenCommand, { kind: 'der_control' }>['control']
 type WrittenLoadControl = Extract<WrittenCommand, { kind: 'load_control' }>['control']
 
@@ -34,9 +36,16 @@ export function writtenCommand(command: Command): WrittenCommand {
     case 'der_control':
       return { kind: 'der_control', meter_id: command.meterId, control: writtenDerControl(command.control) }
     case 'load_control':
-      return { kind: 'load_control', meter_id: command.meterId, control: writtenLoadControl(command.control) }
+      return {
+        kind: 'load_control',
+        meter_id: command.meterId,
+        control: writtenLoadControl(command.control),
+        duration_seconds: command.durationSeconds ?? null,
+      }
     case 'grid_prices':
       return { kind: 'grid_prices', purchase_rate: command.purchaseRate, feed_in_rate: command.feedInRate }
+    case 'fault':
+      return writtenFault(command)
   }
 }
 
@@ -46,10 +55,42 @@ export function readCommand(written: WrittenCommand): Command {
     case 'der_control':
       return { kind: 'der_control', meterId: written.meter_id, control: readDerControl(written.control) }
     case 'load_control':
-      return { kind: 'load_control', meterId: written.meter_id, control: readLoadControl(written.control) }
+      return {
+        kind: 'load_control',
+        meterId: written.meter_id,
+        control: readLoadControl(written.control),
+        ...(written.duration_seconds !== null && { durationSeconds: written.duration_seconds }),
+      }
     case 'grid_prices':
       return { kind: 'grid_prices', purchaseRate: written.purchase_rate, feedInRate: written.feed_in_rate }
+    case 'fault':
+      return {
+        kind: 'fault',
+        meterId: written.meter_id,
+        fault: readFault(written),
+        isActive: written.is_active,
+        durationSeconds: written.duration_seconds,
+      }
   }
+}
+
+function writtenFault({ meterId, fault, isActive, durationSeconds }: FaultCommand): WrittenFaultCommand {
+  const [about, when] = [
+    { kind: 'fault', meter_id: meterId },
+    { is_active: isActive, duration_seconds: durationSeconds },
+  ] as const
+  if (fault.kind === 'spike')
+    return { ...about, fault: fault.kind, channel: fault.channel, factor: fault.factor, ...when }
+  return fault.kind === 'array_outage'
+    ? { ...about, fault: fault.kind, lost_share: fault.lostShare, ...when }
+    : { ...about, fault: fault.kind, ...when }
+}
+
+function readFault(written: WrittenFaultCommand): InjectedFault {
+  if (written.fault === 'spike') return { kind: written.fault, channel: written.channel, factor: written.factor }
+  return written.fault === 'array_outage'
+    ? { kind: written.fault, lostShare: written.lost_share }
+    : { kind: written.fault }
 }
 
 function writtenDerControl(control: DerControl | null): WrittenDerControl {

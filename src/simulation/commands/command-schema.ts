@@ -1,6 +1,8 @@
 /** @module A command as it is written: the shape of a line of `commands.jsonl`, and of a file of commands. */
 
 import * as z from 'zod'
+import { SPIKE_CHANNELS } from '../../config/fault-vocabulary.ts'
+import { INJECTED_FAULTS, type InjectedFaultKind } from '../../config/injected-faults.ts'
 import { oneOf } from '../../errors/one-of.ts'
 import { MAX_CURVE_POINTS } from '../../physics/control/control-curve.ts'
 
@@ -13,8 +15,11 @@ const MAX_RATE = 1e6
 const MAX_POWER_KW = 1e6
 const MAX_RAMP_SECONDS = 86_400
 const MAX_OFFSET_K = 20
+const MAX_FACTOR = 1e6
+/** A year. */
+export const MAX_DURATION_SECONDS = 31_536_000
 const SOURCES = ['ieee2030_5', 'api', 'file'] as const
-const KINDS = ['der_control', 'load_control', 'grid_prices'] as const
+const KINDS = ['der_control', 'load_control', 'grid_prices', 'fault'] as const
 
 function number(min: number, max: number, what: string) {
   const error = `${what} from ${min} to ${max}`
@@ -88,11 +93,58 @@ const loadControl = object('an object of what the load is told, or null', {
 const meterId = z.string({ error: 'the id of a meter' }).min(1, { error: 'the id of a meter' })
 const rate = (description: string) => optional(number(0, MAX_RATE, 'a rate'), description)
 
+const duration = (description: string) => optional(number(1, MAX_DURATION_SECONDS, 'a number of seconds'), description)
+
+/** A fault of a kind, with its parameters. */
+function fault<Kind extends InjectedFaultKind, Shape extends z.ZodRawShape>(kind: Kind, parameters: Shape) {
+  return object('a command', {
+    kind: z.literal('fault'),
+    meter_id: meterId,
+    fault: z.literal(kind),
+    ...parameters,
+    is_active: flag('False mends it.'),
+    duration_seconds: duration('After which it is mended by itself; null for until it is told so [s].'),
+  })
+}
+
+const aboveZero = (max: number, what: string) =>
+  number(0, max, what).gt(0, { error: `${what} above 0 and up to ${max}` })
+
+const faultCommand = z.discriminatedUnion(
+  'fault',
+  [
+    fault('outage', {}),
+    fault('gap', {}),
+    fault('stuck', {}),
+    fault('spike', {
+      channel: z
+        .enum(SPIKE_CHANNELS, { error: oneOf(SPIKE_CHANNELS) })
+        .default('consumption')
+        .describe('The value that jumps.'),
+      factor: number(0, MAX_FACTOR, 'a factor').default(10).describe('What it is multiplied by.'),
+    }),
+    fault('array_outage', {
+      lost_share: aboveZero(1, 'a share').default(1).describe('Share of the output that is lost.'),
+    }),
+    fault('battery_outage', {}),
+  ],
+  {
+    error: ({ code }) =>
+      code === 'invalid_union' ? oneOf(INJECTED_FAULTS) : 'an object with kind and what belongs to it',
+  },
+)
+
 const command = z.discriminatedUnion(
   'kind',
   [
     object('a command', { kind: z.literal('der_control'), meter_id: meterId, control: derControl.nullable() }),
-    object('a command', { kind: z.literal('load_control'), meter_id: meterId, control: loadControl.nullable() }),
+    object('a command', {
+      kind: z.literal('load_control'),
+      meter_id: meterId,
+      control: loadControl.nullable(),
+      duration_seconds: duration('After which the load is its own again; null for until it is told otherwise [s].'),
+    }),
+    faultCommand,
     object('a command', {
       kind: z.literal('grid_prices'),
       purchase_rate: rate('What the grid charges instead of the tariff [currency/kWh].'),

@@ -4,6 +4,9 @@
  * A command sets what holds from then on, whatever held before, so that giving it twice changes nothing more.
  */
 
+import type { SpikeChannel } from '../../config/fault-vocabulary.ts'
+import type { InjectedFaultKind } from '../../config/injected-faults.ts'
+
 /** y over x as straight lines between 1 to 10 points of ascending x, and constant beyond the first and the last. */
 export type ControlCurve = readonly (readonly [x: number, y: number])[]
 
@@ -58,11 +61,33 @@ export interface LoadControl {
   readonly loadShare: number | null
 }
 
+/** What goes wrong, with the parameters of its kind. */
+export type InjectedFault =
+  | { readonly kind: Exclude<InjectedFaultKind, 'spike' | 'array_outage'> }
+  | { readonly kind: 'spike'; readonly channel: SpikeChannel; readonly factor: number }
+  /** Share of the output that is lost, above 0 up to 1. */
+  | { readonly kind: 'array_outage'; readonly lostShare: number }
+
 export type Command =
   | { readonly kind: 'der_control'; readonly meterId: string; readonly control: DerControl | null }
-  | { readonly kind: 'load_control'; readonly meterId: string; readonly control: LoadControl | null }
+  | {
+      readonly kind: 'load_control'
+      readonly meterId: string
+      readonly control: LoadControl | null
+      /** After which the load is its own again [s]; until it is told otherwise where it is left out. */
+      readonly durationSeconds?: number
+    }
   /** What the grid charges and pays instead of the tariff [currency/kWh]; null returns to the tariff. */
   | { readonly kind: 'grid_prices'; readonly purchaseRate: number | null; readonly feedInRate: number | null }
+  | {
+      readonly kind: 'fault'
+      readonly meterId: string
+      readonly fault: InjectedFault
+      /** False mends it. */
+      readonly isActive: boolean
+      /** After which it is mended by itself [s]; null for until it is told so. */
+      readonly durationSeconds: number | null
+    }
 
 /** Who gave a command. */
 export interface CommandOrigin {

@@ -2,6 +2,7 @@
 
 import { CURVE_NUMBERS } from '../../physics/control/control-curve.ts'
 import { type Columns, sharedColumns, sharedFloats, sliceColumns } from '../shared-array.ts'
+import { createTimedState, sliceTimedState, type TimedState } from './timed-state.ts'
 
 /** Columns of doubles by meter; flags are 0 or 1, and NaN stands where nothing is told. */
 const METER_CONTROLS = [
@@ -46,6 +47,8 @@ export const COMMON = {
 
 export interface ControlState extends Columns<(typeof METER_CONTROLS)[number] | CurveColumn> {
   readonly common: Float64Array
+  /** What holds for a time only. */
+  readonly timed: TimedState
 }
 
 /** A fleet nobody has told anything. */
@@ -53,7 +56,12 @@ export function createControlState(meters: number): ControlState {
   const common = sharedFloats(Object.keys(COMMON).length)
   common.fill(Number.NaN)
   common[COMMON.commands] = 0
-  return { ...sharedColumns(METER_CONTROLS, meters), ...sharedColumns(CURVES, meters * CURVE_NUMBERS), common }
+  return {
+    ...sharedColumns(METER_CONTROLS, meters),
+    ...sharedColumns(CURVES, meters * CURVE_NUMBERS),
+    common,
+    timed: createTimedState(meters),
+  }
 }
 
 /** The part of meters [from, to): views, not copies. */
@@ -62,6 +70,7 @@ export function sliceControlState(state: ControlState, from: number, to: number)
     ...sliceColumns(state, METER_CONTROLS, from, to),
     ...sliceColumns(state, CURVES, from * CURVE_NUMBERS, to * CURVE_NUMBERS),
     common: state.common,
+    timed: sliceTimedState(state.timed, from, to),
   }
 }
 

@@ -6,6 +6,7 @@ import { milliWhPerKw } from '../../units/energy.ts'
 import type { ReadingColumns } from '../readings/reading-batch.ts'
 import type { Command, DerControl, LoadControl } from './command.ts'
 import { COMMON, type ControlState } from './control-state.ts'
+import { changesFault, endTick, writeFault } from './fault-times.ts'
 import {
   type DerOperatingPoint,
   readDerControl,
@@ -13,6 +14,7 @@ import {
   writeDerControl,
   writeLoadControl,
 } from './meter-controls.ts'
+import { endTimes, TIMED } from './timed-state.ts'
 
 /** Positions in CONNECTION_STATUS. */
 const CONNECTED = 0
@@ -32,6 +34,8 @@ export class FleetControls {
   readonly #state: ControlState
   readonly #truth: Truth
   readonly #intervalSeconds: number
+  /** Before this tick nothing ends by itself. */
+  #nextEnd = 0
 
   /**
    * @param state - as new, or as a checkpoint has it
@@ -50,8 +54,15 @@ export class FleetControls {
     switch (command.kind) {
       case 'der_control':
         return !isSame(readDerControl(this.#state, this.#indexOf(command.meterId)), command.control)
-      case 'load_control':
-        return !isSame(readLoadControl(this.#state, this.#indexOf(command.meterId)), command.control)
+      case 'load_control': {
+        const i = this.#indexOf(command.meterId)
+        const { control, durationSeconds = null } = command
+        // One with an end of its own moves that end; one without takes it away.
+        const isTimed = control !== null && (durationSeconds !== null || hasEnd(this.#state.timed.loadUntil[i]))
+        return isTimed || !isSame(readLoadControl(this.#state, i), control)
+      }
+      case 'fault':
+        return changesFault(this.#state.timed, this.#indexOf(command.meterId), command)
       case 'grid_prices': {
         const { purchaseRate, feedInRate } = this.#prices(COMMON.nextPurchaseRate, COMMON.nextFeedInRate)
         return purchaseRate !== command.purchaseRate || feedInRate !== command.feedInRate
@@ -66,7 +77,8 @@ export class FleetControls {
    * @throws RangeError for a meter that is not of this fleet
    */
   apply(command: Command, tick: number): void {
-    const { common } = this.#state
+    const { common, timed } = this.#state
+    this.#nextEnd = 0
     switch (command.kind) {
       case 'der_control': {
         const i = this.#indexOf(command.meterId)
@@ -75,15 +87,34 @@ export class FleetControls {
         this.#markConnection(i)
         break
       }
-      case 'load_control':
-        writeLoadControl(this.#state, this.#indexOf(command.meterId), command.control)
+      case 'load_control': {
+        const i = this.#indexOf(command.meterId)
+        const { control, durationSeconds = null } = command
+        writeLoadControl(this.#state, i, control)
+        timed.loadUntil[i] = control === null ? 0 : endTick(tick, durationSeconds, this.#intervalSeconds)
         break
+      }
+      case 'fault': {
+        const i = this.#indexOf(command.meterId)
+        writeFault(timed, i, command, { tick, intervalSeconds: this.#intervalSeconds })
+        break
+      }
       case 'grid_prices':
         common[COMMON.nextPurchaseRate] = command.purchaseRate ?? Number.NaN
         common[COMMON.nextFeedInRate] = command.feedInRate ?? Number.NaN
         break
     }
     common[COMMON.commands] += 1
+  }
+
+  /** Ends what holds for a time that is over; called before anything else is done for a tick. */
+  beginTick(tick: number): void {
+    if (tick < this.#nextEnd) return
+    const { timed, hasLoadControl } = this.#state
+    this.#nextEnd = endTimes(timed, tick, (name, i) => {
+      if (name === 'loadUntil') hasLoadControl[i] = 0
+      timed.common[TIMED.endings] += 1
+    })
   }
 
   /** What array and battery of a meter are told; null for nothing. */
@@ -135,6 +166,11 @@ export class FleetControls {
     if (index === undefined) throw new RangeError(`${meterId} is no meter of this fleet`)
     return index
   }
+}
+
+/** Whether something that holds ends by itself. */
+function hasEnd(until: number): boolean {
+  return until > 0 && until !== Number.POSITIVE_INFINITY
 }
 
 /** Whether two controls, which are plain values, say the same. */

@@ -11,6 +11,7 @@ import { type ReadingColumns, sliceReadingColumns } from '../readings/reading-ba
 import { CONDITION, type SiteConditions } from '../site-conditions.ts'
 import { COMMON, type ControlState, sliceControlState } from './control-state.ts'
 import { readLoadControl } from './meter-controls.ts'
+import { TIMED } from './timed-state.ts'
 
 const UNLIMITED = Number.POSITIVE_INFINITY
 const NONE = -1
@@ -85,7 +86,7 @@ export class RangeControls {
 
   /** Prepares a tick, while the columns still hold the one before; false when nothing in the range is controlled. */
   prepare({ scalars }: SiteConditions): boolean {
-    const commands = this.#state.common[COMMON.commands]
+    const commands = this.#state.common[COMMON.commands] + this.#state.timed.common[TIMED.endings]
     if (commands !== this.#preparedFor) {
       this.#preparedFor = commands
       this.#listControlled()

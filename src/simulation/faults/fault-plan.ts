@@ -33,6 +33,9 @@ export interface FaultPlan {
   readonly ticksPerDay: number
 }
 
+/** Of a run in which only what is injected goes wrong. */
+export const NOTHING_PLANNED: FaultPlan = { given: [], random: [], ticksPerDay: DAY_SECONDS }
+
 /** The bit of each kind in a mask of faults. */
 export const FAULT_BIT = Object.fromEntries(FAULT_KINDS.map((kind, bit) => [kind, 1 << bit])) as Readonly<
   Record<FaultKind, number>

@@ -13,9 +13,9 @@ import { MILLI_WH_PER_KWH } from '../../units/energy.ts'
 import type { RangeControls } from '../commands/range-controls.ts'
 import type { FleetParameters } from '../fleet-parameters.ts'
 import type { ReadingColumns } from '../readings/reading-batch.ts'
+import type { ActingFaults } from './acting-faults.ts'
 import { type DeviceState, MESSAGE_COLUMNS } from './device-state.ts'
 import { FAULT_BIT } from './fault-plan.ts'
-import type { FaultSchedule } from './fault-schedule.ts'
 
 /** What came of a tick's message: bits. */
 export const ARRIVAL = { current: 1, twice: 2, late: 4 } as const
@@ -33,7 +33,7 @@ export class FaultyMeters {
   /** How far the clock of each message was ahead [s]. */
   readonly clockAhead: Float64Array
   readonly #parameters: FleetParameters
-  readonly #schedule: FaultSchedule
+  readonly #schedule: ActingFaults
   readonly #state: DeviceState
   /** The truth, as the engine computed it. */
   readonly #truth: ReadingColumns
@@ -43,7 +43,7 @@ export class FaultyMeters {
 
   constructor(options: {
     parameters: FleetParameters
-    schedule: FaultSchedule
+    schedule: ActingFaults
     state: DeviceState
     truth: ReadingColumns
     controls: RangeControls | null
@@ -61,6 +61,15 @@ export class FaultyMeters {
     this.#reactivePerActive = Float64Array.from(BUILDING_TYPES, (type) =>
       loadReactivePerActive(BUILDING_CONSTANTS[type].powerFactor),
     )
+  }
+
+  /** Begins behind a tick that was sent as it was: what the truth's columns still hold of it is the last message. */
+  beginAfter(tick: number): void {
+    const state = this.#state
+    for (let i = 0; i < state.sentTick.length; i++) {
+      for (const name of MESSAGE_COLUMNS) state[name][i] = this.#truth[name][i]
+      state.sentTick[i] = tick
+    }
   }
 
   /** Whether the message of the tick before, still in the meter's state, arrives at this one. */

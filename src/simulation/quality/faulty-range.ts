@@ -2,6 +2,8 @@
 
 import type { Random } from '../../random/random.ts'
 import type { RangeControls } from '../commands/range-controls.ts'
+import type { TimedState } from '../commands/timed-state.ts'
+import { ActingFaults } from '../faults/acting-faults.ts'
 import type { FaultPlan } from '../faults/fault-plan.ts'
 import { FaultSchedule } from '../faults/fault-schedule.ts'
 import { FaultyMeters } from '../faults/faulty-meters.ts'
@@ -31,6 +33,8 @@ export interface FaultyRangeOptions {
   readonly intervalSeconds: number
   /** What the meters are told; null where nobody can tell them anything. */
   readonly controls: RangeControls | null
+  /** The range's injected faults; null where nobody can inject any. */
+  readonly timed: TimedState | null
   /** Of the whole fleet: the truth, what is written, and what is remembered. */
   readonly truth: ReadingColumns
   readonly readings: ReadingColumns
@@ -40,7 +44,7 @@ export interface FaultyRangeOptions {
 /** Meters [from, to) between what happens and what is written. */
 export class FaultyRange implements QualityStage {
   readonly #feeders: readonly (readonly [first: number, last: number])[]
-  readonly #schedule: FaultSchedule
+  readonly #schedule: ActingFaults
   readonly #meters: FaultyMeters
   readonly #headEnd: HeadEnd
   readonly #load: LoadExpectation
@@ -53,6 +57,7 @@ export class FaultyRange implements QualityStage {
   readonly #state: QualityState
   readonly #parameters: FleetParameters
   readonly #controls: RangeControls | null
+  #isNew = false
 
   constructor(options: FaultyRangeOptions) {
     const { parameters, intervalSeconds, limits, feederStart } = options
@@ -67,7 +72,7 @@ export class FaultyRange implements QualityStage {
       feederStart[f] - from,
       feederStart[f + 1] - from,
     ])
-    this.#schedule = new FaultSchedule(options.plan, options.random, from, to)
+    this.#schedule = new ActingFaults(new FaultSchedule(options.plan, options.random, from, to), options.timed)
     this.#load = new LoadExpectation(parameters, options.replayedMeters, intervalSeconds)
     this.#generation = new GenerationExpectation(parameters, intervalSeconds)
     this.#balance = new FeederBalance(this.#load, this.#state.headEnd)
@@ -101,6 +106,14 @@ export class FaultyRange implements QualityStage {
     for (let b = 0; b < batteryMeter.length; b++) lastCharge[batteryMeter[b]] = 100 * socInitial[b]
   }
 
+  /** Begins in the midst of a run, where nothing has failed so far; the true columns still hold the tick before. */
+  beginAfter(tick: number): void {
+    if (tick === 0) return
+    this.#meters.beginAfter(tick)
+    this.#headEnd.beginAfter(tick)
+    this.#isNew = true
+  }
+
   assess(site: SiteConditions, tallies: Float64Array): void {
     const tick = site.scalars[CONDITION.tick]
     const { reasons } = this.#readings
@@ -108,6 +121,8 @@ export class FaultyRange implements QualityStage {
     this.#schedule.advance(tick)
     this.#load.update(site, this.#controls)
     this.#generation.update(site, this.#controls)
+    if (this.#isNew) this.#headEnd.assumeLoads()
+    this.#isNew = false
     for (let i = 0; i < reasons.length; i++) {
       if (this.#meters.arrivesLate(i)) this.#headEnd.acceptLate(i, tick)
       const arrival = this.#meters.send(i, tick)

@@ -78,6 +78,22 @@ export class HeadEnd {
     )
   }
 
+  /** Begins behind a tick whose messages came as they were sent; the meters' state holds them. */
+  beginAfter(tick: number): void {
+    for (let i = 0; i < this.#state.lastTick.length; i++) {
+      this.#remember(i, tick)
+      this.#state.load[i] = this.#messages.consumed[i]
+    }
+  }
+
+  /** The loads before it began stand for what was learned of them: as if what is expected now had been expected then. */
+  assumeLoads(): void {
+    const { load, loadLog } = this.#state
+    for (let i = 0; i < load.length; i++) {
+      if (load[i] > 0 && this.#load.expected[i] > 0) loadLog[i] = this.#load.logShare(i, load[i])
+    }
+  }
+
   /** Takes the message of the tick before, which comes only now: too late for its reading, but its registers count. */
   acceptLate(i: number, tick: number): void {
     this.#checkRegisters(i, tick - 1)
