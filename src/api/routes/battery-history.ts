@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { HOUR_MS } from '../../time/local-clock.ts'
 import { utcText } from '../../time/utc-text.ts'
+import { ApiProblem } from '../api-problem.ts'
 import { boundedRange, RANGE_WORDS } from '../bounded-range.ts'
 import type { CampusAssets } from '../campus-assets.ts'
 import { bucketEnd } from '../recorded/campus-powers.ts'
@@ -13,6 +14,8 @@ import { instant } from '../schemas.ts'
 import { rangeParameters } from '../time-range.ts'
 
 const QUARTER_MS = HOUR_MS / 4
+/** All of them stand in the question. */
+const MOST_BATTERIES = 10_000
 
 const batterySummarySchema = z
   .strictObject({
@@ -39,6 +42,10 @@ export const batteryHistoryRoute = defineRoute({
     const { from, to } = boundedRange(query, isQuarters ? QUARTER_MS : HOUR_MS, live)
     const { batteries } = assets
     if (batteries.length === 0) return { items: [] }
+    if (batteries.length > MOST_BATTERIES) {
+      const many = `The history of ${batteries.length} batteries is too much for one question, of which ${MOST_BATTERIES} are allowed`
+      throw new ApiProblem(422, `${many}: ask for that of meters.`)
+    }
     const rows = await recorded.rows('readings', (isQuarters ? quarterQuery : hourQuery)(batteries, from, to))
     return {
       items: rows.map(({ ended, level, charged, discharged, readings }) => {
