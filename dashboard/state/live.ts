@@ -53,6 +53,8 @@ export const live = new Store<Live>({
 /** What the stream does not tell is asked for so often [ms]. */
 const FACTS_MS = 5_000
 const MOST_LATEST = 30
+/** In which what comes is gathered before it is shown [ms]. */
+const LATEST_MS = 100
 
 interface TickData {
   readonly tick: number
@@ -126,16 +128,12 @@ function take({ name, data }: ReceivedEvent): void {
     case 'market':
       live.change((value) => ({ ...value, slots: value.slots + 1 }))
       return
-    case 'trade': {
-      const trade = JSON.parse(data) as Trade
-      live.change((value) => ({ ...value, trades: [trade, ...value.trades].slice(0, MOST_LATEST) }))
+    case 'trade':
+      addLatest({ trade: data })
       return
-    }
-    case 'certificate': {
-      const certificate = JSON.parse(data) as CertificateEvent
-      live.change((value) => ({ ...value, certificates: [certificate, ...value.certificates].slice(0, MOST_LATEST) }))
+    case 'certificate':
+      addLatest({ certificate: data })
       return
-    }
     case 'alert':
       takeAlert(data)
       return
@@ -144,6 +142,31 @@ function take({ name, data }: ReceivedEvent): void {
       return
     default:
   }
+}
+
+/** What has come in and is not shown yet, the newest last. */
+const waiting = { trades: [] as string[], certificates: [] as string[] }
+
+/** A slot of a large fleet brings thousands at once, of which nobody sees more than the last: they are shown together. */
+function addLatest({ trade, certificate }: { readonly trade?: string; readonly certificate?: string }): void {
+  if (waiting.trades.length + waiting.certificates.length === 0) setTimeout(showLatest, LATEST_MS)
+  if (trade !== undefined) keepLast(waiting.trades, trade)
+  if (certificate !== undefined) keepLast(waiting.certificates, certificate)
+}
+
+function keepLast(texts: string[], text: string): void {
+  texts.push(text)
+  if (texts.length > MOST_LATEST) texts.shift()
+}
+
+function showLatest(): void {
+  const trades = waiting.trades.splice(0).map((text) => JSON.parse(text) as Trade)
+  const certificates = waiting.certificates.splice(0).map((text) => JSON.parse(text) as CertificateEvent)
+  live.change((value) => ({
+    ...value,
+    trades: [...trades.reverse(), ...value.trades].slice(0, MOST_LATEST),
+    certificates: [...certificates.reverse(), ...value.certificates].slice(0, MOST_LATEST),
+  }))
 }
 
 async function askForFacts(): Promise<void> {

@@ -6,6 +6,7 @@ import { type LiveCampus, newPlace, startCampus } from './live-campus.ts'
 
 const PAGES = {
   Overview: '#/',
+  Campus: '#/campus',
   Meters: '#/meters',
   Market: '#/market',
   Certificates: '#/certificates',

@@ -67,12 +67,13 @@ export function CampusPlanPicture({ places, scale, mostHeight, withNames, onPoin
         {drawn.places.map((shape, i) => {
           const place = byName.get(shape.place)
           if (place === undefined) return null
+          const reading = readingOf(place, scale, numbers)
           return (
             <PlaceShape
               key={shape.place}
               drawn={shape}
-              reading={readingOf(place, scale, numbers)}
-              sentence={placeSentence(place, { t, numbers, currency }, shape.label)}
+              reading={reading}
+              sentence={placeSentence(place, { t, numbers, currency }, `${shape.label} ${reading.text}`)}
               href={placeAddress(place)}
               index={i}
               isCurrent={i === current}

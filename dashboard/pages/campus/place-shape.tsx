@@ -7,7 +7,7 @@ import type { DrawnPlace } from './plan-geometry.ts'
 interface PlaceShapeProps {
   readonly drawn: DrawnPlace
   readonly reading: Reading
-  /** All there is to say about it. */
+  /** All there is to say about it; begins with what is written on it (WCAG 2.2, 2.5.3). */
   readonly sentence: string
   readonly href: string
   readonly index: number
@@ -50,7 +50,7 @@ export function PlaceShape(props: PlaceShapeProps): VNode {
             y={top + i * textPx * LINE}
             class={i === lines.length - 1 ? 'value' : undefined}
           >
-            {line}
+            {i === lines.length - 1 ? line : `${line} `}
           </tspan>
         ))}
       </text>

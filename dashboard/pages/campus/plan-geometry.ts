@@ -39,13 +39,15 @@ export function drawnPlan(plan: CampusPlan, width: number, mostHeight: number): 
   return { width: (east - west) * scale + 2 * MARGIN, height: (north - south) * scale + 2 * MARGIN, places, scale }
 }
 
-/** Places that are drawn nowhere, in rows. */
+const inOrder = new Intl.Collator('en', { numeric: true })
+
+/** Places that are drawn nowhere, in rows, by name. */
 export function drawnGrid(names: readonly string[], width: number, textPx: number): DrawnPlan {
   const gap = textPx / 2
   const columns = Math.max(1, Math.min(names.length, Math.floor((width - 2 * MARGIN + gap) / (textPx * 9 + gap))))
   const cell = (width - 2 * MARGIN - gap * (columns - 1)) / columns
   const height = textPx * 5
-  const places = names.map((place, i) => {
+  const places = names.toSorted(inOrder.compare).map((place, i) => {
     const x = MARGIN + (i % columns) * (cell + gap)
     const y = MARGIN + Math.floor(i / columns) * (height + gap)
     const corners: readonly Corner[] = [
