@@ -11,6 +11,7 @@ const PAGES = {
   Market: '#/market',
   Certificates: '#/certificates',
   'IEEE 2030.5': '#/ieee2030_5',
+  Alerts: '#/alerts',
   System: '#/system',
 } as const
 const METER = '#/meters/AMI_METER_UTCC_017'

@@ -9,7 +9,7 @@ import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { Waiting } from '../../layout/waiting.tsx'
 import { alerts } from '../../state/alerts.ts'
 import { refine, usePlace } from '../../state/place.ts'
-import { useResource } from '../../state/resource.ts'
+import { usePulse, useResource } from '../../state/resource.ts'
 import { useStore } from '../../state/store.ts'
 import { AlertTable } from './alert-table.tsx'
 
@@ -30,19 +30,21 @@ const RULES = [
 ]
 const SHOWN = { open: 'true', past: 'false' } as const
 const MOST = 100
+const PULSE_MS = 10_000
 
 export function AlertsPage(): VNode {
   const t = usePhrase()
   const { query } = usePlace()
   const times = useTimes()
-  const changes = useStore(alerts, (value) => value.changes)
+  // How far readings are judged is told by no event.
+  const version = useStore(alerts, (value) => value.changes) + usePulse(PULSE_MS)
   const show = Object.keys(SHOWN).find((one) => one === query.get('show'))
   const severity = SEVERITIES.find((one) => one === query.get('severity'))
   const rule = RULES.find((one) => one === query.get('rule'))
   const subject = query.get('subject') ?? undefined
   const after = query.get('after') ?? undefined
   const open = show === 'open' || show === 'past' ? SHOWN[show] : undefined
-  const page = useResource<Alerts>(apiAddress('alerts', { open, severity, rule, subject, after, limit: MOST }), changes)
+  const page = useResource<Alerts>(apiAddress('alerts', { open, severity, rule, subject, after, limit: MOST }), version)
   return (
     <section>
       <h2>{t('alerts.title')}</h2>
