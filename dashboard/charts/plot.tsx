@@ -48,7 +48,16 @@ export function Plot(props: PlotProps): VNode {
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | null>(null)
   const [isCloser, setCloser] = useState(false)
-  const { current: shown } = useRef<Shown>({ span, now, marks, closer: null, places, origins: [], onCloser: setCloser })
+  const { current: shown } = useRef<Shown>({
+    span,
+    now,
+    marks,
+    closer: null,
+    places,
+    begins,
+    origins: [],
+    onCloser: setCloser,
+  })
   const drawn = useMemo(
     () =>
       drawnOf(
@@ -58,7 +67,7 @@ export function Plot(props: PlotProps): VNode {
       ),
     [places, begins, ...series.map(({ values }) => values)],
   )
-  Object.assign(shown, { span, now, marks, places, origins: drawn.origins })
+  Object.assign(shown, { span, now, marks, places, begins, origins: drawn.origins })
   const look = series.map(({ name, meaning, isDashed, isStepped }) => [name, meaning, isDashed, isStepped])
   const shape = JSON.stringify([title, unit, axis.key, look, lines, withZero, namesBeside, digits])
 

@@ -11,6 +11,8 @@ export interface Shown {
   closer: readonly [from: number, to: number] | null
   /** What the values are of, and which of them each point shows; -1 in a gap. */
   places: readonly number[]
+  /** Where each value begins to hold; undefined where it is at its place alone. */
+  begins: readonly number[] | undefined
   origins: readonly number[]
   readonly onCloser: (isCloser: boolean) => void
 }

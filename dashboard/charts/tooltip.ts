@@ -30,7 +30,7 @@ export function tooltip({ series, axis, shown, unit, digits }: Told): uPlot.Plug
           .map(({ name, meaning }, i) => ({ name, meaning, value: plot.data[i + 1]?.[idx] }))
           .filter((row) => typeof row.value === 'number')
           .sort((a, b) => Number(b.value) - Number(a.value))
-        box.replaceChildren(line(axis.textOf(shown.places[origin] ?? at), 'when'))
+        box.replaceChildren(line(whenText(axis, shown, origin, at), 'when'))
         for (const { name, meaning, value } of rows) {
           box.append(line(`${name} ${Number(value).toFixed(digits)} ${unit}`, `of-${meaning}`))
         }
@@ -48,4 +48,10 @@ function line(text: string, name: string): HTMLElement {
   element.className = name
   element.textContent = text
   return element
+}
+
+/** What a value is of: a place, or all from where it begins to hold. */
+function whenText({ textOf }: ChartAxis, { places, begins }: Shown, origin: number, at: number): string {
+  const [begin, end] = [begins?.[origin], places[origin] ?? at]
+  return begin === undefined ? textOf(end) : `${textOf(begin)} – ${textOf(end)}`
 }

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Download, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accessibilityFaults } from './accessibility.ts'
 import { launchBrowser, reasonWithoutBrowser } from './chromium.ts'
 import { type LiveCampus, newPlace, startCampus } from './live-campus.ts'
 
 const PATIENCE_MS = 60_000
+const POLL_MS = 500
+const SLOT_MS = 15 * 60_000
+/** One to go back from, twice. */
+const FEWEST_SLOTS = 3
 const PNG_SIGNATURE = '89504e470d0a1a0a'
 const missing = reasonWithoutBrowser()
 
@@ -21,6 +25,8 @@ describe('the market in a browser', () => {
   beforeAll(async () => {
     if (missing !== null) return // Slots close every second, so that some are there at once.
     ;[browser, campus] = await Promise.all([launchBrowser(), startCampus(await newPlace(), '--speed', '900')])
+    const isEnough = async (): Promise<boolean> => (await recordedSlots()) >= FEWEST_SLOTS
+    await vi.waitUntil(isEnough, { timeout: PATIENCE_MS, interval: POLL_MS })
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })
     page = await context.newPage()
     await page.goto(`${campus.url}/#/market`)
@@ -32,6 +38,12 @@ describe('the market in a browser', () => {
     campus.program.kill('SIGTERM')
     await Promise.all([browser.close(), campus.program.ended])
   })
+
+  async function recordedSlots(): Promise<number> {
+    const response = await fetch(`${campus.url}/api/v1/market/prices?resolution=run`)
+    const { items } = (await response.json()) as { items?: { slots: number }[] }
+    return items?.[0]?.slots ?? 0
+  }
 
   const chart = (title: string) => page.locator('figure.chart', { hasText: title })
   const slotOf = (): string | null => new URLSearchParams(new URL(page.url()).hash.split('?', 2)[1]).get('slot')
@@ -45,14 +57,16 @@ describe('the market in a browser', () => {
   }
 
   it('goes from slot to slot, and the address says which', async () => {
-    await page.getByRole('button', { name: 'Earlier' }).click()
-    const second = slotOf()
-    expect(Date.parse(String(second))).not.toBeNaN()
-    await page.getByRole('button', { name: 'Earlier' }).click()
-    await expect.poll(slotOf).not.toBe(second)
-    expect(Date.parse(String(slotOf()))).toBe(Date.parse(String(second)) - 15 * 60_000)
-    await page.getByRole('button', { name: 'Later' }).click()
-    await expect.poll(slotOf).toBe(second)
+    const heading = page.locator('.slot-picker h2')
+    const step = async (button: string): Promise<string | null> => {
+      const before = await heading.textContent()
+      await page.getByRole('button', { name: button }).click()
+      await expect.poll(() => heading.textContent(), { timeout: PATIENCE_MS }).not.toBe(before)
+      return slotOf()
+    }
+    const [second, first, again] = [await step('Earlier'), await step('Earlier'), await step('Later')]
+    expect(Date.parse(String(second)) - Date.parse(String(first))).toBe(SLOT_MS)
+    expect(again).toBe(second)
     await page.reload()
     await page.getByRole('heading', { name: 'Trades' }).waitFor()
     expect(slotOf()).toBe(second)

@@ -39,7 +39,7 @@ export function PriceHistory(): VNode {
   const today = useStore(live, ({ campus, now }) =>
     campus === null || now === null ? null : startOfDay(Date.parse(now.time) - 1, timeZone),
   )
-  const day = today === null || Number.isNaN(chosen) ? today : startOfDay(chosen - 1, timeZone)
+  const day = today === null || days === null || Number.isNaN(chosen) ? today : startOfDay(chosen - 1, timeZone)
   const to = day === null ? null : day + DAY_MS
   const from = to === null || days === null ? null : to - days * DAY_MS
   const prices = useResource<{ readonly items: readonly MarketPrices[] }>(

@@ -1,6 +1,7 @@
 /** @module One slot of the market: what it came to, its curves, its best opportunities and its trades. */
 
 import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 import type { MarketBook } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
 import { useNumbers } from '../../format/numbers.ts'
@@ -9,7 +10,7 @@ import { Facts } from '../../layout/facts.tsx'
 import { Failed, Skeleton } from '../../layout/waiting.tsx'
 import { useDelivered } from '../../state/delivered.ts'
 import { live } from '../../state/live.ts'
-import { usePlace } from '../../state/place.ts'
+import { addressOf, usePlace } from '../../state/place.ts'
 import { useResource } from '../../state/resource.ts'
 import { useStore } from '../../state/store.ts'
 import { BookCharts } from './book-charts.tsx'
@@ -17,7 +18,7 @@ import { Opportunities } from './opportunities.tsx'
 import { SlotPicker } from './slot-picker.tsx'
 import { SlotTrades } from './slot-trades.tsx'
 
-/** Nothing is recorded yet, or not there. */
+/** Nothing is recorded at that time. */
 const NOT_THERE = 404
 const ORDERS = 0
 
@@ -25,24 +26,37 @@ export function SlotSection(): VNode {
   const t = usePhrase()
   const chosen = usePlace().query.get('slot')
   const delivered = useDelivered()
+  const market = useStore(live, (value) => value.market)
+  const isNoneYet = chosen === null && (market === null || market.last_slot === null)
   const address = apiAddress('market/book', { slot: chosen ?? undefined, orders: ORDERS })
-  const { answer, failure, reload } = useResource<MarketBook>(address, delivered)
-  if (answer !== null) return <Slot book={answer} isLatest={chosen === null} />
+  const { answer, failure, reload } = useResource<MarketBook>(isNoneYet ? null : address, delivered)
+  // The slot before stays until the next is there, so that nothing jumps and the button keeps the keyboard.
+  const kept = useRef<MarketBook | null>(null)
+  if (answer !== null) kept.current = answer
+  const book = answer ?? (failure === null ? kept.current : null)
+  if (book !== null) return <Slot book={book} isLatest={chosen === null} isWaiting={answer === null} />
+  if (isNoneYet && market !== null) return <p class="notice">{t('market.noSlot')}</p>
   if (failure === null) return <Skeleton lines={30} />
   if (failure.status !== NOT_THERE) return <Failed message={failure.message} retry={reload} />
   return (
     <p class="notice">
-      {t(chosen === null ? 'market.noSlot' : 'market.noSuchSlot')}{' '}
-      {chosen !== null && <a href="#/market">{t('market.latest')}</a>}
+      {t('market.noSuchSlot')} <a href={addressOf(['market'])}>{t('market.latest')}</a>
     </p>
   )
 }
 
-function Slot({ book, isLatest }: { readonly book: MarketBook; readonly isLatest: boolean }): VNode {
+interface SlotProps {
+  readonly book: MarketBook
+  readonly isLatest: boolean
+  /** Whether another slot is asked for. */
+  readonly isWaiting: boolean
+}
+
+function Slot({ book, isLatest, isWaiting }: SlotProps): VNode {
   const t = usePhrase()
   const currency = useStore(live, (value) => value.campus?.currency ?? '')
   return (
-    <>
+    <div class={isWaiting ? 'waiting' : undefined} aria-busy={isWaiting}>
       <section>
         <SlotPicker book={book} isLatest={isLatest} />
         <SlotFacts book={book} currency={currency} />
@@ -61,7 +75,7 @@ function Slot({ book, isLatest }: { readonly book: MarketBook; readonly isLatest
       </section>
       <Opportunities slot={book.slot.timestamp} />
       <SlotTrades slot={book.slot} />
-    </>
+    </div>
   )
 }
 

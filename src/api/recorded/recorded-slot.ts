@@ -5,6 +5,8 @@ import { utcText } from '../../time/utc-text.ts'
 import { ApiProblem, type RequestFault } from '../api-problem.ts'
 import type { RecordedRun } from './recorded-run.ts'
 
+const RETRY_SECONDS = '15'
+
 export interface RecordedSlot {
   readonly record: JournalRecord
   /** Its end [ms since 1970 UTC]. */
@@ -46,7 +48,9 @@ function endOf(record: JournalRecord | undefined): string | null {
 }
 
 function noSlot(atMs: number | undefined): ApiProblem {
-  if (atMs === undefined) return new ApiProblem(404, 'No market slot is recorded yet.')
+  if (atMs === undefined) {
+    return new ApiProblem(503, 'No market slot is recorded yet.', { headers: { 'retry-after': RETRY_SECONDS } })
+  }
   const fault: RequestFault = {
     in: 'query',
     field: 'slot',
