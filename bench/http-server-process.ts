@@ -3,6 +3,7 @@
  * that answers with bytes it is given.
  */
 
+import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import { createApi } from '../src/api/create-api.ts'
 import { ToldCampus } from '../src/api/live-campus.ts'
@@ -98,6 +99,6 @@ async function openApi({ outputFile, storeFolder, endMs }: HttpServerRole & { ki
   return portOf(app.server.address())
 }
 
-function portOf(address: ReturnType<ReturnType<typeof Fastify>['server']['address']>): number {
+function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }

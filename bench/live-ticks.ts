@@ -45,12 +45,12 @@ export async function measureLiveTicks(given: LiveRunGiven, folder: string): Pro
   let seen = 0
   let isCounting = false
   let rest = ''
-  let failure: unknown = null
+  const failures: Error[] = []
   const attempt = async (work: () => Promise<void> | void): Promise<void> => {
     try {
       await work()
     } catch (error) {
-      failure = error
+      failures.push(error instanceof Error ? error : new Error(String(error)))
       program.kill('SIGINT')
     }
   }
@@ -78,7 +78,8 @@ export async function measureLiveTicks(given: LiveRunGiven, folder: string): Pro
   })
   await new Promise((done) => program.on('close', done))
   rmSync(place, { recursive: true, force: true })
-  if (failure !== null) throw failure
+  const [failure] = failures
+  if (failure !== undefined) throw failure
   return latenessOf(offsets)
 }
 

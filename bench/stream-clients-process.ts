@@ -23,7 +23,7 @@ const TICK = '\nevent: tick\n'
 const CONNECTING = 50
 
 const { port, clients }: StreamLoad = JSON.parse(process.argv[2])
-const ticks = new Array<number>(clients).fill(0)
+const ticks = Array.from({ length: clients }, () => 0)
 let bytes = 0
 let closed = 0
 
