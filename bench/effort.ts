@@ -31,8 +31,12 @@ export interface Effort {
   readonly liveTicks: number
   /** Devices of IEEE 2030.5 that are connected at a time. */
   readonly connectedDevices: readonly number[]
-  /** Requests of one round to a utility server. */
+  /** Requests of one round to a server. */
   readonly requestsPerRound: number
+  /** The recorded run that the HTTP interface is asked about. */
+  readonly history: Stretch
+  /** Clients that follow the event stream of a live run. */
+  readonly streamClients: readonly number[]
 }
 
 /** Some minutes. */
@@ -56,6 +60,8 @@ export const FULL_EFFORT: Effort = {
   liveTicks: 250,
   connectedDevices: [25, 1000, 5000],
   requestsPerRound: 5_000,
+  history: { days: 365, intervalSeconds: 900 },
+  streamClients: [0, 100, 1000],
 }
 
 /** A first look in less than half a minute. */
@@ -79,4 +85,6 @@ export const QUICK_EFFORT: Effort = {
   liveTicks: 60,
   connectedDevices: [25, 200],
   requestsPerRound: 1_000,
+  history: { days: 14, intervalSeconds: 900 },
+  streamClients: [0, 200],
 }

@@ -4,8 +4,8 @@ import { withRange } from './figures.ts'
 import { measureApart } from './measure-apart.ts'
 import type { Spread } from './rounds.ts'
 import type { Section } from './section.ts'
+import type { ServerComparison } from './server-process.ts'
 import { formatTable } from './table.ts'
-import type { ServerComparison } from './utility-server.ts'
 
 const utilityRequests: Section = {
   name: 'utilityRequests',

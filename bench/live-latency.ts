@@ -1,30 +1,20 @@
 /** @module How punctual the ticks of a live run are, by what becomes of its destinations. */
 
-import { spawn, spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { KafkaBroker } from '../test/services/kafka.ts'
 import { startPostgres } from '../test/services/postgres.ts'
 import { RedisServer } from '../test/services/redis.ts'
+import { type Lateness, measureLiveTicks, PROGRAM, START } from './live-ticks.ts'
 
-/** A tick of 15 simulated seconds every 100 ms. */
-const SPEED = 150
-const TICK_MS = 100
-const PROGRAM = join('bin', 'gridtokenx-sim.js')
-const START = '2026-03-02T03:00:00Z'
 const INTERVAL_SECONDS = 15
 
-/** How long after it was due, measured from the most punctual tick of the same run [ms]. */
-export interface Lateness {
+export interface DestinationLateness extends Lateness {
   readonly destinations: string
-  readonly ticks: number
-  readonly median: number
-  readonly p99: number
-  readonly worst: number
 }
 
 export interface LiveLatencyResult {
-  readonly lateness: readonly Lateness[]
+  readonly lateness: readonly DestinationLateness[]
   /** `deliver` of recorded readings into PostgreSQL, as a multiple of the pace at which a campus makes them. */
   readonly catchUp: number
 }
@@ -39,8 +29,14 @@ export async function measureLiveLatency(ticks: number, folder: string): Promise
       REDIS_URL: redis.url(),
       SINKS: 'store,postgres,kafka,redis',
     })
-    const live = (destinations: string, env: Record<string, string>, onWarm?: () => void): Promise<Lateness> =>
-      runLive(destinations, { ...env, RUN_ID: destinations.replaceAll(/\W+/g, '-') }, ticks, folder, onWarm)
+    const live = async (
+      destinations: string,
+      env: Record<string, string>,
+      onWarm: () => void = () => undefined,
+    ): Promise<DestinationLateness> => {
+      const run = { RUN_ID: destinations.replaceAll(/\W+/g, '-'), ...env }
+      return { destinations, ...(await measureLiveTicks({ flags: ['--no-server'], env: run, ticks, onWarm }, folder)) }
+    }
     const none = await live('none', { SINKS: 'none' })
     const all = await live('store, PostgreSQL, Kafka and Redis', await addresses())
     const catchUp = measureCatchUp(await addresses(), folder)
@@ -55,46 +51,6 @@ export async function measureLiveLatency(ticks: number, folder: string): Promise
   } finally {
     await Promise.all([kafka.dispose(), postgres.dispose(), redis.dispose()])
   }
-}
-
-/** Ticks at the beginning, while destinations are connected, that do not count. */
-const WARM_TICKS = 30
-
-async function runLive(
-  destinations: string,
-  env: Record<string, string>,
-  ticks: number,
-  folder: string,
-  onWarm: () => void = () => undefined,
-): Promise<Lateness> {
-  const place = join(folder, 'live')
-  const period = ['--start', START, '--interval', String(INTERVAL_SECONDS), '--speed', String(SPEED)]
-  const output = ['--output', join(place, 'r.jsonl'), '--delivery-patience', '0']
-  const program = spawn(process.execPath, [PROGRAM, 'run', ...period, '--no-server', '--fresh', ...output], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const offsets: number[] = []
-  let seen = 0
-  let rest = ''
-  program.stderr.setEncoding('utf8').on('data', (text: string) => {
-    const lines = `${rest}${text}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      const { tick, time }: { tick?: number; time: number } = JSON.parse(line)
-      if (tick === undefined) continue
-      seen++
-      if (seen === WARM_TICKS) onWarm()
-      if (seen > WARM_TICKS) offsets.push(time - tick * TICK_MS)
-      if (offsets.length === ticks) program.kill('SIGINT')
-    }
-  })
-  await new Promise((done) => program.on('close', done))
-  rmSync(place, { recursive: true, force: true })
-  const earliest = Math.min(...offsets)
-  const sorted = offsets.map((offset) => offset - earliest).sort((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
-  return { destinations, ticks: sorted.length, median: at(0.5), p99: at(0.99), worst: at(1) }
 }
 
 /** A day of the campus, recorded before, into an empty database by a process of its own. */

@@ -3,6 +3,8 @@
 import { measureClearing } from './clearing.ts'
 import { measureStoreSize, measureStoreSpeed } from './embedded-store.ts'
 import { measureFleetSize } from './fleet-size.ts'
+import { measureHttpRequests } from './http-requests.ts'
+import { measureHttpStreams } from './http-streams.ts'
 import { measureInMemory } from './in-memory.ts'
 import { measureJournalLines } from './journal-lines.ts'
 import { measureKafkaMessages } from './kafka-messages.ts'
@@ -24,6 +26,8 @@ export const MEASUREMENTS = {
   sqlRows: measureSqlRows,
   utilityRequests: measureUtilityRequests,
   utilityServer: measureUtilityServer,
+  httpRequests: measureHttpRequests,
+  httpStreams: measureHttpStreams,
   workerThreads: measureWorkerThreads,
   storeSpeed: measureStoreSpeed,
   storeSize: measureStoreSize,

@@ -6,6 +6,7 @@ import { DELIVERY_SECTIONS } from './delivery-sections.ts'
 import type { Effort, Stretch } from './effort.ts'
 import { mebibytes, millionsPerSecond, withRange } from './figures.ts'
 import type { FleetSizeArguments } from './fleet-size.ts'
+import { HTTP_SECTIONS } from './http-sections.ts'
 import { IEEE2030_SECTIONS } from './ieee2030-sections.ts'
 import { measureApart } from './measure-apart.ts'
 import { measureProgram, type ProgramResult, type ProgramRun } from './program-run.ts'
@@ -222,5 +223,6 @@ export const SECTIONS: readonly Section[] = [
   orderBook,
   workerThreads,
   ...IEEE2030_SECTIONS,
+  ...HTTP_SECTIONS,
   ...DELIVERY_SECTIONS,
 ]

@@ -5,7 +5,8 @@
  */
 
 import { once } from 'node:events'
-import { type ConnectionOptions, connect, createSecureContext, type TLSSocket } from 'node:tls'
+import { type ConnectionOptions, connect, createSecureContext } from 'node:tls'
+import { type Answer, HttpConnection } from './http-connection.ts'
 
 /** What the clients are told; plain data, for it travels to a process of its own. */
 export interface TlsLoad {
@@ -17,21 +18,10 @@ export interface TlsLoad {
   readonly identities: readonly { readonly cert: string; readonly key: string; readonly lfdi: string }[]
 }
 
-export interface Answer {
-  readonly status: number
-  readonly location: string | null
-  readonly body: string
-}
-
-const HEAD_END = Buffer.from('\r\n\r\n')
-
 /** A client with one connection at a time. */
 export class TlsClient {
   readonly #options: ConnectionOptions
-  #socket: TLSSocket | null = null
-  #pending: Buffer = Buffer.alloc(0)
-  #answered: ((answer: Answer) => void) | null = null
-  #failed: ((error: Error) => void) | null = null
+  #connection: HttpConnection | null = null
 
   constructor({ port, ca, ciphers, identities }: TlsLoad, index: number) {
     const { cert, key } = identities[index % identities.length]
@@ -48,41 +38,18 @@ export class TlsClient {
 
   async open(session?: Buffer): Promise<void> {
     const socket = connect(session === undefined ? this.#options : { ...this.#options, session })
-    socket.setNoDelay(true)
     await once(socket, 'secureConnect')
-    socket.on('data', (data: Buffer) => this.#take(data))
-    socket.on('error', (error: Error) => this.#failed?.(error))
-    socket.on('close', () => this.#failed?.(new Error('the server has closed the connection')))
-    this.#socket = socket
+    this.#connection = new HttpConnection(socket)
   }
 
   /** Sends a whole request and waits for its answer. */
   ask(request: Buffer): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      this.#answered = resolve
-      this.#failed = reject
-      this.#socket?.write(request)
-    })
+    return this.#connection?.ask(request) ?? Promise.reject(new Error('not connected'))
   }
 
   close(): void {
-    this.#failed = null
-    this.#socket?.destroy()
-    this.#socket = null
-  }
-
-  #take(data: Buffer): void {
-    this.#pending = this.#pending.length === 0 ? data : Buffer.concat([this.#pending, data])
-    const end = this.#pending.indexOf(HEAD_END)
-    if (end < 0) return
-    const head = this.#pending.toString('latin1', 0, end)
-    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0)
-    const total = end + HEAD_END.length + length
-    if (this.#pending.length < total) return
-    const body = this.#pending.toString('utf8', end + HEAD_END.length, total)
-    this.#pending = this.#pending.subarray(total)
-    const location = /\r\nlocation: *([^\r]+)/i.exec(head)?.[1] ?? null
-    this.#answered?.({ status: Number(head.slice(9, 12)), location, body })
+    this.#connection?.close()
+    this.#connection = null
   }
 }
 

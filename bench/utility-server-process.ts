@@ -4,13 +4,14 @@
  */
 
 import { createServer } from 'node:https'
-import { setTimeout as pause } from 'node:timers/promises'
 import { certificatePaths } from '../src/ieee2030_5/pki/certificate-paths.ts'
 import { readIdentity } from '../src/ieee2030_5/pki/identity.ts'
 import { testOptions } from '../src/ieee2030_5/server/server.fixture.ts'
 import { trustedCertificates } from '../src/ieee2030_5/server/trusted-certificates.ts'
 import { openUtilityServer } from '../src/ieee2030_5/server/utility-server.ts'
 import { cipherList } from '../src/ieee2030_5/tls/cipher-suites.ts'
+import type { UseQuestion } from './server-process.ts'
+import { useOfThisProcess } from './server-use.ts'
 
 /** What the process is told when it starts. */
 export interface ServerRole {
@@ -19,15 +20,9 @@ export interface ServerRole {
 }
 
 export type ServerQuestion =
-  | { readonly ask: 'use' }
+  | UseQuestion
   /** The bare server answers GET with this body from now on. */
   | { readonly ask: 'answer'; readonly body: string }
-
-/** Processor time so far [µs], and memory in use after a collection [bytes]. */
-export interface ServerUse {
-  readonly processorUs: number
-  readonly memory: number
-}
 
 const role: ServerRole = JSON.parse(process.argv[2])
 const paths = certificatePaths(`${role.root}/certs`)
@@ -43,12 +38,7 @@ async function answer(question: ServerQuestion): Promise<void> {
     process.send?.({})
     return
   }
-  for (let round = 0; round < 3; round++) {
-    globalThis.gc?.()
-    await pause(20)
-  }
-  const { user, system } = process.cpuUsage()
-  process.send?.({ processorUs: user + system, memory: process.memoryUsage.rss() })
+  process.send?.(await useOfThisProcess())
 }
 
 async function openUtility(): Promise<number> {

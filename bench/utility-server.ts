@@ -1,7 +1,5 @@
 /** @module The utility server of IEEE 2030.5 beside Node's own TLS server that answers with the same bytes. */
 
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,9 +9,9 @@ import { readIdentity } from '../src/ieee2030_5/pki/identity.ts'
 import { makeMissing } from '../src/ieee2030_5/pki/make-certificates.ts'
 import { cipherList } from '../src/ieee2030_5/tls/cipher-suites.ts'
 import { writeDocument } from '../src/ieee2030_5/xml/write-document.ts'
-import { ratioOf, type Spread, spreadOf } from './rounds.ts'
+import { compareServers, type ServerComparison, ServerProcess, type ServerUse } from './server-process.ts'
 import { requestOf, TlsClient, type TlsLoad } from './tls-load.ts'
-import type { ServerQuestion, ServerRole, ServerUse } from './utility-server-process.ts'
+import type { ServerQuestion, ServerRole } from './utility-server-process.ts'
 
 const PROCESS = fileURLToPath(new URL('./utility-server-process.js', import.meta.url))
 /** Connections that are busy at a time; further devices are connected and idle. */
@@ -22,17 +20,6 @@ const BUSY = 25
 const HANDSHAKES_AT_A_TIME = 4
 /** Connections that come about at a time. */
 const CONNECTING = 8
-
-/** One kind of request: the utility server as a share of the bare one. */
-export interface ServerComparison {
-  /** By requests in the same time; and by processor time of the servers, to which clients and neighbours matter less. */
-  readonly wallRatio: Spread
-  readonly processorRatio: Spread
-  /** Processor time of the utility server [µs]. */
-  readonly processorUs: Spread
-  /** Requests answered per second of the wall. */
-  readonly perSecond: Spread
-}
 
 export interface UtilityServerResult {
   readonly devices: number
@@ -70,15 +57,17 @@ export async function measureUtilityServer(
     const request = requestOf('GET', '/dcap')
     const [{ body }] = await utility.askAll([request])
     await bare.tell({ ask: 'answer', body })
-    const get = await compare([utility, bare], rounds, perRound, (server) => server.send(perRound, () => request))
+    const get = await compareServers([utility, bare], rounds, perRound, (server) =>
+      server.send(perRound, () => request),
+    )
     const mirrors = await utility.openMirrors()
     bare.mirrors = mirrors
     let time = Math.floor(Date.now() / 1000) - 3 * 86_400
-    const post = await compare([utility, bare], rounds, perRound, (server) => {
+    const post = await compareServers([utility, bare], rounds, perRound, (server) => {
       time += 60
       return server.send(perRound, (client, index) => postOf(mirrors[client], time + index))
     })
-    const handshake = await compare([utility, bare], rounds, handshakesPerRound, (server) =>
+    const handshake = await compareServers([utility, bare], rounds, handshakesPerRound, (server) =>
       server.handshakes(handshakesPerRound),
     )
     return { devices, get, post, handshake, idleBytes, bareIdleBytes }
@@ -88,67 +77,33 @@ export async function measureUtilityServer(
   }
 }
 
-/** Rounds of both servers in turns; the first one does not count. */
-async function compare(
-  servers: readonly [MeasuredServer, MeasuredServer],
-  rounds: number,
-  perRound: number,
-  work: (server: MeasuredServer) => Promise<void>,
-): Promise<ServerComparison> {
-  const wall: number[][] = [[], []]
-  const processor: number[][] = [[], []]
-  for (let round = -1; round < rounds; round++) {
-    for (const [which, server] of servers.entries()) {
-      const before = await server.use()
-      const begun = performance.now()
-      await work(server)
-      const ms = performance.now() - begun
-      const after = await server.use()
-      if (round < 0) continue
-      wall[which].push(ms)
-      processor[which].push(after.processorUs - before.processorUs)
-    }
-  }
-  return {
-    wallRatio: ratioOf(wall[1], wall[0]),
-    processorRatio: ratioOf(processor[1], processor[0]),
-    processorUs: spreadOf(processor[0].map((us) => us / perRound)),
-    perSecond: spreadOf(wall[0].map((ms) => (1000 * perRound) / ms)),
-  }
-}
-
 interface Mirror {
   readonly path: string
   readonly mRID: string
 }
 
 class MeasuredServer {
-  readonly #child: ChildProcess
+  readonly #process: ServerProcess<ServerQuestion>
   readonly #load: TlsLoad
   #clients: TlsClient[] = []
   mirrors: readonly Mirror[] = []
 
   static async start(role: ServerRole, load: Omit<TlsLoad, 'port'>): Promise<MeasuredServer> {
-    const child = fork(PROCESS, [JSON.stringify(role)], { execArgv: ['--expose-gc'] })
-    const [{ port }] = await answerOf<{ port: number }>(child)
-    return new MeasuredServer(child, { ...load, port })
+    const process = await ServerProcess.start<ServerQuestion>(PROCESS, role)
+    return new MeasuredServer(process, { ...load, port: process.port })
   }
 
-  constructor(child: ChildProcess, load: TlsLoad) {
-    this.#child = child
+  constructor(process: ServerProcess<ServerQuestion>, load: TlsLoad) {
+    this.#process = process
     this.#load = load
   }
 
-  async tell(question: ServerQuestion): Promise<unknown> {
-    const answered = answerOf<unknown>(this.#child)
-    this.#child.send(question)
-    return (await answered)[0]
+  tell(question: ServerQuestion): Promise<void> {
+    return this.#process.tell(question)
   }
 
-  async use(): Promise<ServerUse> {
-    const answered = answerOf<ServerUse>(this.#child)
-    this.#child.send({ ask: 'use' } satisfies ServerQuestion)
-    return (await answered)[0]
+  use(): Promise<ServerUse> {
+    return this.#process.use()
   }
 
   /** @returns what one more connected device takes [bytes], beyond the first busy ones */
@@ -240,7 +195,7 @@ class MeasuredServer {
 
   stop(): void {
     for (const client of this.#clients) client.close()
-    this.#child.kill()
+    this.#process.stop()
   }
 }
 
@@ -265,11 +220,6 @@ function postOf({ path, mRID }: Mirror, time: number): Buffer {
     Reading: { timePeriod: { duration: 0, start: time }, value: 1000 + (time % 997) },
   }
   return requestOf('POST', path, writeDocument(mirrorMeterReading, document))
-}
-
-async function answerOf<T>(child: ChildProcess): Promise<[T]> {
-  const [message] = await once(child, 'message')
-  return [message as T]
 }
 
 /** Certificates of a server and of so many meters, and what clients need of them. */
