@@ -5,11 +5,15 @@
 
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
+import { campusAssets } from '../src/api/campus-assets.ts'
 import { createApi } from '../src/api/create-api.ts'
 import { ToldCampus } from '../src/api/live-campus.ts'
+import { marketTerms } from '../src/api/market-terms.ts'
 import { RecordedRun } from '../src/api/recorded/recorded-run.ts'
 import { EventStream } from '../src/api/stream/event-stream.ts'
+import { ToldAlerts } from '../src/api/told-alerts.ts'
 import { readManifest } from '../src/journal/manifest-file.ts'
+import { testInputs } from '../src/run/run-inputs.fixture.ts'
 import { openStore } from '../src/sinks/store/open-store.ts'
 import type { UseQuestion } from './server-process.ts'
 import { useOfThisProcess } from './server-use.ts'
@@ -53,7 +57,18 @@ async function openApi({ outputFile, storeFolder, endMs }: HttpServerRole & { ki
   if (run === null) throw new Error(`no run is recorded at ${outputFile}`)
   // The recorded run is read by way of whoever has the store open, as beside a live run.
   await openStore(storeFolder, { purpose: 'bench', answerShell: true })
-  const live = new ToldCampus({ run, settings: [], speed: 1, programVersion: '0.0.0', startedMs: Date.now() })
+  const inputs = testInputs()
+  const live = new ToldCampus({
+    run,
+    assets: campusAssets(inputs),
+    plan: null,
+    certificatesFolder: '',
+    settings: [],
+    terms: marketTerms(inputs.settings),
+    speed: 1,
+    programVersion: '0.0.0',
+    startedMs: Date.now(),
+  })
   live.lastTick = {
     state: 'live',
     lateTicks: 0,
@@ -65,6 +80,9 @@ async function openApi({ outputFile, storeFolder, endMs }: HttpServerRole & { ki
       intervalSeconds: run.interval_seconds,
       weather: 'Sunny',
       ambientC: 31,
+      windMs: 2.5,
+      relativeHumidityPercent: 60,
+      meanTemperatureC: 29,
       ghiWm2: 512.5,
       sunElevationDeg: 48,
       generationKw: 60,
@@ -88,6 +106,7 @@ async function openApi({ outputFile, storeFolder, endMs }: HttpServerRole & { ki
       events: new EventStream('bench'),
       control: { ask: () => Promise.resolve({ kind: 'refused', reason: 'it stands still' }) },
       utility: { server: null, clients: null },
+      alerts: new ToldAlerts(),
       clock: () => endMs,
     },
     token: 'the-token-of-the-measurement',

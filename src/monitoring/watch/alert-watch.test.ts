@@ -106,11 +106,11 @@ describe('a day that was watched', () => {
     expect(notices).toHaveLength(2)
   })
 
-  it.each([
+  it.each<[string, [number, number, number, number, number]]>([
     ['clear', [1, 0, 0, 0, 0]],
     ['rainy', [0, 0, 0, 0, 1]],
   ])('has none where nothing is wrong, when it is %s', async (_, weatherWeights) => {
-    await folder.batch(DAY_TICKS, { weatherWeights: weatherWeights as [number, number, number, number, number] })
+    await folder.batch(DAY_TICKS, { weatherWeights })
     await fromTheBeginning()
     await watch()
     expect(recorded()).toEqual([])
