@@ -25,6 +25,7 @@ async function buildings(query = '', building: (place: number) => string | null 
   live.lastTick = context.live.lastTick
   // An answer is made once a tick: another campus has records of its own.
   const recorded = Object.create(context.recorded) as typeof context.recorded
+  Object.defineProperty(recorded, 'outputFile', { value: context.recorded.outputFile })
   recorded.latestReadings = (tick) => context.recorded.latestReadings(tick)
   recorded.latestOf = (stream, most) => context.recorded.latestOf(stream, most)
   const app = await createApi({ context: { ...context, live, recorded }, token: TOKEN, isOpen: false, version: '0' })

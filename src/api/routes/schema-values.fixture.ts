@@ -46,7 +46,12 @@ export class SchemaValues {
       case 'integer':
         return fc.integer({ min: bound(schema.minimum, -1e9), max: bound(schema.maximum, 1e9) })
       case 'number':
-        return fc.double({ min: bound(schema.minimum, -1e9), max: bound(schema.maximum, 1e9), noNaN: true })
+        return fc.double({
+          min: bound(schema.exclusiveMinimum ?? schema.minimum, -1e9),
+          minExcluded: schema.exclusiveMinimum !== undefined,
+          max: bound(schema.maximum, 1e9),
+          noNaN: true,
+        })
       case 'string':
         return texts(schema)
       case 'boolean':

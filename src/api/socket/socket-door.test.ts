@@ -111,7 +111,7 @@ describe('a WebSocket', () => {
     events.publish('trade', '3', ['B', 'C'])
     expect(await client.next()).toMatchObject({ id: 'test.3' })
     expect(await client.ask({ type: 'unsubscribe', topics: ['trade', 'tick'] })).toMatchObject({
-      following: [{ topic: 'market' }, { topic: 'certificate' }],
+      following: [{ topic: 'run' }, { topic: 'market' }, { topic: 'certificate' }, { topic: 'alert' }],
     })
     events.publish('trade', '4')
     events.publish('certificate', '5')
