@@ -1,6 +1,7 @@
 /** @module Where a running campus is found, and under which identities. */
 
 import { isAbsolute, relative } from 'node:path'
+import { apiAddress } from '../../dist/api/api-address.js'
 import { tokenPath } from '../../dist/api/token-file.js'
 import { wantsUtilityServer } from '../../dist/cli/run-utility-server.js'
 import { identities } from './identities.js'
@@ -14,6 +15,7 @@ export function description(configuration, { pid, output, api }, status) {
     ['dashboard', at('')],
     ['API', `${at('docs')}, as OpenAPI ${at('api/v1/openapi.json')}`],
     ['metrics', at('metrics')],
+    ...metricsPortRows(settings),
     ...utilityRows(configuration),
     ['readings', output],
     ['log', LOG_FILE],
@@ -22,6 +24,10 @@ export function description(configuration, { pid, output, api }, status) {
   ]
   const campus = status === null ? 'The campus' : `${status.campus}, ${status.meters} meters,`
   return [`${campus} runs in the background.`, ...rows(lines)]
+}
+
+function metricsPortRows({ apiHost, metricsPort }) {
+  return metricsPort === null ? [] : [['', new URL('metrics', apiAddress({ apiHost, apiPort: metricsPort })).href]]
 }
 
 function utilityRows(configuration) {

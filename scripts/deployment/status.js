@@ -37,7 +37,7 @@ export async function status() {
 
 async function tell({ pid, output, api }, settings) {
   const door = new CampusDoor(api, tokenOf(settings, output))
-  const paths = ['health', 'api/v1/status', 'api/v1/ieee2030_5', 'api/v1/alerts']
+  const paths = ['health', 'api/v1/status', 'api/v1/ieee2030_5', `api/v1/alerts?open=true&limit=${SHOWN_ALERTS}`]
   const [health, simulation, utility, alerts] = await Promise.all(paths.map((path) => door.ask(path)))
   if (simulation?.status !== 200 || !Array.isArray(health?.body.components)) {
     const answer = simulation === null ? 'does not answer' : `answers with status ${simulation.status}`
@@ -83,12 +83,12 @@ function utilityRows(told) {
   return [['utility server', `port ${server.port}, ${connected} devices connected`]]
 }
 
-/** Those that have not ended; nothing where the campus does not tell of alerts. */
+/** Those that are open. */
 function alertRows(answer) {
-  if (answer?.status !== 200 || !Array.isArray(answer.body.items)) return []
-  const open = answer.body.items.filter(({ ended = null }) => ended === null)
-  const worst = open.slice(0, SHOWN_ALERTS).map(({ severity, message }) => ['', `${severity}: ${message}`])
-  return [['alerts', open.length === 0 ? 'none' : String(open.length)], ...worst]
+  if (answer?.status !== 200) return []
+  const { items, open_alerts: open } = answer.body
+  const rows = items.map(({ severity, message }) => ['', `${severity}: ${message}`])
+  return [['alerts', open === 0 ? 'none' : String(open)], ...rows]
 }
 
 function trouble({ component, status: state, since, last_error: error, fix }) {

@@ -28,7 +28,9 @@ export function addSimulationMetrics(metrics: ToldMetrics, { live }: MetricsSour
     STATES.map((state) => [{ state }, live.lastTick === null ? null : Number(live.lastTick.state === state)]),
   )
   metrics.gauge('gridtokenx_interval_seconds', 'Simulated time between two ticks.', () => run.interval_seconds)
-  metrics.gauge('gridtokenx_speed_ratio', 'Simulated seconds per second, as it was asked for.', () => live.pace.speed)
+  metrics.gauge('gridtokenx_speed_ratio', 'Simulated seconds per second, as it was asked for; 0 while paused.', () =>
+    live.pace.isPaused ? 0 : live.pace.speed,
+  )
   metrics.gauges('gridtokenx_meters', 'Meters of the campus.', ['meter_type'], () =>
     METER_TYPES.map((type) => [{ meter_type: type }, meters.get(type) ?? 0]),
   )

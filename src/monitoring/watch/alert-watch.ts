@@ -4,9 +4,9 @@
  * No tick is left out: where readings come faster than they are judged, alerts come later.
  */
 
-import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { diskSpace } from '../../journal/disk-space.ts'
 import { JournalDamage } from '../../journal/journal-damage.ts'
 import { journalFiles } from '../../journal/journal-files.ts'
 import { type RunClock, simulatedMs } from '../../time/run-clock.ts'
@@ -208,8 +208,8 @@ export class AlertWatch {
     const nowMs = this.#world.wallMs()
     if (Math.abs(nowMs - this.#diskMs) < DISK_MS) return
     this.#diskMs = nowMs
-    const { bavail, bsize } = await statfs(dirname(this.#inputs.outputFile))
-    this.#judge?.takeDisk(bavail * bsize, this.#now())
+    const { freeBytes } = await diskSpace(dirname(this.#inputs.outputFile))
+    this.#judge?.takeDisk(freeBytes, this.#now())
   }
 
   async #save(isLast: boolean): Promise<void> {
