@@ -7,7 +7,7 @@ import { resolveSettings } from '../src/config/load-settings.ts'
 import { JournalWriter } from '../src/journal/journal-writer.ts'
 import { BlockAppender } from '../src/run/block-appender.ts'
 import { CampusSimulation } from '../src/run/campus-simulation.ts'
-import { loadRunInputs } from '../src/run/run-inputs.ts'
+import { loadRunInputs, type RunInputs } from '../src/run/run-inputs.ts'
 
 const CAMPUS_FILE = 'config/utcc_campus_config.json'
 const START_MS = Date.parse('2025-01-01T06:00:00+07:00')
@@ -16,8 +16,8 @@ const INTERVAL_SECONDS = 900
 /** Ticks of a simulated day: what a round covers where it can, since night is cheaper than noon. */
 export const TICKS_PER_DAY = 86_400 / INTERVAL_SECONDS
 
-/** Builds a simulation of the campus, or of a generated fleet. */
-export async function benchSimulation(meters: number | 'campus', workers = 1): Promise<CampusSimulation> {
+/** What a run of the campus, or of a generated fleet, is made from. */
+export function benchInputs(meters: number | 'campus', workers = 1): RunInputs {
   const campusFile = parseCampusFile(readFileSync(CAMPUS_FILE, 'utf8'), CAMPUS_FILE)
   const flags = {
     start: new Date(START_MS).toISOString(),
@@ -31,8 +31,12 @@ export async function benchSimulation(meters: number | 'campus', workers = 1): P
   }
   const sources = { flags, environment: {}, dotEnv: null, campusSettings: {}, campusFilePath: CAMPUS_FILE }
   const resolved = resolveSettings(sources)
-  const inputs = loadRunInputs(resolved, campusSite(campusFile), campusFile)
-  const simulation = await CampusSimulation.create(inputs, START_MS, null)
+  return loadRunInputs(resolved, campusSite(campusFile), campusFile)
+}
+
+/** Builds a simulation of the campus, or of a generated fleet. */
+export async function benchSimulation(meters: number | 'campus', workers = 1): Promise<CampusSimulation> {
+  const simulation = await CampusSimulation.create(benchInputs(meters, workers), START_MS, null)
   if (simulation === null) throw new Error('a simulation without a saved state was refused')
   return simulation
 }

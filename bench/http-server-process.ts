@@ -13,8 +13,8 @@ import { RecordedRun } from '../src/api/recorded/recorded-run.ts'
 import { EventStream } from '../src/api/stream/event-stream.ts'
 import { ToldAlerts } from '../src/api/told-alerts.ts'
 import { readManifest } from '../src/journal/manifest-file.ts'
-import { testInputs } from '../src/run/run-inputs.fixture.ts'
 import { openStore } from '../src/sinks/store/open-store.ts'
+import { benchInputs } from './bench-simulation.ts'
 import type { UseQuestion } from './server-process.ts'
 import { useOfThisProcess } from './server-use.ts'
 
@@ -57,7 +57,7 @@ async function openApi({ outputFile, storeFolder, endMs }: HttpServerRole & { ki
   if (run === null) throw new Error(`no run is recorded at ${outputFile}`)
   // The recorded run is read by way of whoever has the store open, as beside a live run.
   await openStore(storeFolder, { purpose: 'bench', answerShell: true })
-  const inputs = testInputs()
+  const inputs = benchInputs('campus')
   const live = new ToldCampus({
     run,
     assets: campusAssets(inputs),

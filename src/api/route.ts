@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
 import type { RouteContext } from './api-context.ts'
 import { badRequest, type RequestFault } from './api-problem.ts'
+import type { Page } from './page.ts'
 import { requestFaults } from './request-faults.ts'
 import type { Asker } from './run-control.ts'
 
@@ -46,6 +47,11 @@ export class Answer<Body> {
     this.type = type
     this.next = next
   }
+}
+
+/** A page whose entries are JSON already: they are put together and not read. */
+export function pageOfJson({ items, next }: Page<string>): Answer<never> {
+  return new Answer<never>(`{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}`, {})
 }
 
 /** An answer that goes on: its head is sent, and then `start` writes what it likes. */

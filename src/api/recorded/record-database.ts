@@ -35,16 +35,31 @@ export class RecordDatabase {
    *
    * @throws ApiProblem when the database does not answer, or not in time
    */
-  rows(query: string): Promise<readonly JsonObject[]> {
+  async rows(query: string): Promise<readonly JsonObject[]> {
+    return (await this.#inTurn(`select row_to_json(r)::text from (${query}) r`)).map(parsedObject)
+  }
+
+  /**
+   * The same rows as JSON, all of them in one value: quicker by far than one by one, for a query that has a limit.
+   *
+   * @throws ApiProblem when the database does not answer, or not in time
+   */
+  async texts(query: string): Promise<readonly string[]> {
+    const lines = `coalesce(string_agg(row_to_json(r)::text, E'\\n'), '')`
+    const [text = ''] = await this.#inTurn(`select ${lines} from (${query}) r`)
+    return text === '' ? [] : text.split('\n').map(withPlainNumbers)
+  }
+
+  #inTurn(sql: string): Promise<readonly string[]> {
     if (this.#waiting >= MOST_WAITING) return Promise.reject(unavailable('Too many questions wait for the database.'))
     this.#waiting += 1
-    const rows = this.#last.then(() => this.#read(query))
-    this.#last = rows
+    const answer = this.#last.then(() => this.#read(sql))
+    this.#last = answer
       .catch(() => undefined)
       .finally(() => {
         this.#waiting -= 1
       })
-    return rows
+    return answer
   }
 
   async close(): Promise<void> {
@@ -52,11 +67,10 @@ export class RecordDatabase {
     this.#reader = null
   }
 
-  async #read(query: string): Promise<readonly JsonObject[]> {
+  async #read(sql: string): Promise<readonly string[]> {
     try {
       this.#reader ??= await this.#connect()
-      const lines = await this.#reader.read(`select row_to_json(r)::text from (${query}) r`)
-      return lines.map(parsedObject)
+      return await this.#reader.read(sql)
     } catch (error) {
       throw await this.#problemOf(error)
     }
@@ -82,6 +96,11 @@ export class RecordDatabase {
         return error instanceof Error ? error : new Error(String(error))
     }
   }
+}
+
+/** PostgreSQL writes 0.000012 as 1.2e-05; what may have such a number is written anew, as JavaScript has it. */
+function withPlainNumbers(json: string): string {
+  return /\de[-+]\d/.test(json) ? JSON.stringify(JSON.parse(json)) : json
 }
 
 function unavailable(detail: string): ApiProblem {

@@ -1,10 +1,8 @@
 /** @module Pages of recorded records: behind the last one of the page before, whatever was added meanwhile. */
 
-import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
 import { RECORD_TABLES, RUN_COLUMN } from '../../sinks/sql/record-tables.ts'
 import { quoted, type SqlColumn } from '../../sinks/sql/sql-columns.ts'
-import { utcText } from '../../time/utc-text.ts'
 import type { JsonObject } from '../json-object.ts'
 import type { PageCursor } from '../page.ts'
 import { instantLiteral, numberLiteral, textLiteral } from './sql-text.ts'
@@ -35,7 +33,7 @@ const KEY_WITHIN_TIME: Readonly<Record<RecordStream, string>> = {
   renewable_certificates: 'hash',
 }
 
-/** The query of a page, with one record more than fits so that it shows whether another page follows. */
+/** The query of a page, its columns those of the published records in their order, with one record more than fits so that it shows whether another page follows. */
 export function pageQuery(stream: RecordStream, runId: string, selection: RecordSelection): string {
   const { name, columns, key } = RECORD_TABLES[stream]
   const { fromMs, toMs, equal = {}, either, order, after, limit } = selection
@@ -54,11 +52,13 @@ export function pageQuery(stream: RecordStream, runId: string, selection: Record
     ...(after === null ? [] : [behind(after, tieBreak, order)]),
   ]
   const direction = order === 'oldest' ? 'asc' : 'desc'
-  return [
-    `select ${columns.map((column) => quoted(column.name)).join(', ')} from ${quoted(name)}`,
+  const rows = [
+    `select * from ${quoted(name)}`,
     conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`,
     ` order by "time" ${direction}, ${quoted(tieBreak)} ${direction} limit ${limit + 1}`,
   ].join('')
+  // Around the limit, so that no text is made of rows beyond it.
+  return `select ${columns.map(publishedSql).join(', ')} from (${rows}) as page`
 }
 
 function behind([timeMs, key]: PageCursor, tieBreak: string, order: RecordOrder): string {
@@ -66,18 +66,15 @@ function behind([timeMs, key]: PageCursor, tieBreak: string, order: RecordOrder)
   return `("time", ${quoted(tieBreak)}) ${order === 'oldest' ? '>' : '<'} (${instantLiteral(timeMs)}, ${place})`
 }
 
-/** A row as the record it was made of, its fields in their published order. */
-export function recordOf(stream: RecordStream, row: JsonObject): JournalRecord {
-  return Object.fromEntries(RECORD_TABLES[stream].columns.map((column) => [column.field, fieldOf(column, row)]))
-}
-
-function fieldOf({ name, type }: SqlColumn, row: JsonObject): unknown {
-  const value = row[name]
-  return type === 'timestamptz' && typeof value === 'string' ? utcText(Date.parse(value)) : (value ?? null)
+/** A column as the field it was made of; an instant as `utcText` writes it. */
+function publishedSql({ name, type, field }: SqlColumn): string {
+  if (type !== 'timestamptz') return quoted(name)
+  const text = `to_char(${quoted(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return `replace(${text}, '.000Z', 'Z') as ${quoted(field)}`
 }
 
 /** Where a record stands in its order. */
-export function cursorOf(stream: RecordStream, record: JournalRecord): PageCursor {
+export function cursorOf(stream: RecordStream, record: JsonObject): PageCursor {
   const key = record[KEY_WITHIN_TIME[stream]]
   return [Date.parse(String(record.timestamp)), typeof key === 'number' ? key : String(key)]
 }

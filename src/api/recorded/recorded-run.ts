@@ -7,12 +7,12 @@ import type { JournalRecord } from '../../journal/record-batch.ts'
 import type { RecordStream } from '../../journal/record-stream.ts'
 import type { AlertRecord } from '../../monitoring/alerts/alert-record.ts'
 import { ApiProblem } from '../api-problem.ts'
-import type { JsonObject } from '../json-object.ts'
+import { type JsonObject, parsedObject } from '../json-object.ts'
 import { firstPage, type Page } from '../page.ts'
 import { type AlertHistory, pastAlerts } from './alert-history.ts'
 import { LatestReadings, lastRecords } from './latest-readings.ts'
 import { RecordDatabase } from './record-database.ts'
-import { cursorOf, pageQuery, type RecordSelection, recordOf } from './record-page.ts'
+import { cursorOf, pageQuery, type RecordSelection } from './record-page.ts'
 import { serverReader, storeReader } from './statement-readers.ts'
 
 /** Where records can be read back from; null for a database the run does not deliver to. */
@@ -98,18 +98,31 @@ export class RecordedRun {
 
   /** @throws ApiProblem when there is no database, or it cannot answer */
   async page(stream: RecordStream, selection: RecordSelection): Promise<Page<JournalRecord>> {
-    const rows = await this.rows(stream, pageQuery(stream, this.#runId, selection))
-    const records = rows.map((row) => recordOf(stream, row))
-    return firstPage(records, selection.limit, (record) => cursorOf(stream, record))
+    const { items, next } = await this.pageOfTexts(stream, selection)
+    return { items: items.map(parsedObject), next }
+  }
+
+  /**
+   * The same with each record as its JSON, which is all an answer needs of it.
+   *
+   * @throws ApiProblem when there is no database, or it cannot answer
+   */
+  async pageOfTexts(stream: RecordStream, selection: RecordSelection): Promise<Page<string>> {
+    const texts = await this.#databaseOf(stream).texts(pageQuery(stream, this.#runId, selection))
+    return firstPage(texts, selection.limit, (text) => cursorOf(stream, parsedObject(text)))
   }
 
   /** Rows of the database that has a stream. */
   rows(stream: RecordStream, query: string): Promise<readonly JsonObject[]> {
+    return this.#databaseOf(stream).rows(query)
+  }
+
+  #databaseOf(stream: RecordStream): RecordDatabase {
     const database = TIME_SERIES.includes(stream) ? this.#timeSeries : this.#relations
     if (database === null) {
       throw new ApiProblem(503, 'This run fills no database, so nothing but its present can be told: see SINKS.')
     }
-    return database.rows(query)
+    return database
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import { notFound } from '../api-problem.ts'
 import { MOST_ENTRIES, pageOf, pageParameters } from '../page.ts'
 import { certificateSchema } from '../published-records.ts'
 import type { RecordedRun } from '../recorded/recorded-run.ts'
-import { defineRoute } from '../route.ts'
+import { defineRoute, pageOfJson } from '../route.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { asList, orderParameter, within } from './market.ts'
 
@@ -29,11 +29,12 @@ export const certificatesRoute = defineRoute({
   }),
   result: pageOf(certificateSchema),
   problems: [422, 503],
-  handle({ query }, { recorded }) {
+  async handle({ query }, { recorded }) {
     const { meter_id, owner, event, from, to, order, limit, after = null } = query
     requireOrder(from, to)
     const equal = { meter_id: asList(meter_id), owner: asList(owner), event: asList(event) }
-    return recorded.page('renewable_certificates', { ...within(from, to), equal, order, limit, after })
+    const selection = { ...within(from, to), equal, order, limit, after } as const
+    return pageOfJson(await recorded.pageOfTexts('renewable_certificates', selection))
   },
 })
 

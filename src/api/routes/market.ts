@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { ApiContext } from '../api-context.ts'
 import { pageOf, pageParameters } from '../page.ts'
 import { marketSlotSchema, opportunitySchema, tradeSchema } from '../published-records.ts'
-import { defineRoute } from '../route.ts'
+import { defineRoute, pageOfJson } from '../route.ts'
 import { wholeNumberText } from '../schemas.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { requireMeter } from './meters.ts'
@@ -77,10 +77,10 @@ export const slotsRoute = defineRoute({
   query: z.strictObject({ ...rangeParameters, order: orderParameter, ...pageParameters }),
   result: pageOf(marketSlotSchema),
   problems: [422, 503],
-  handle({ query }, { recorded }) {
+  async handle({ query }, { recorded }) {
     const { from, to, order, limit, after = null } = query
     requireOrder(from, to)
-    return recorded.page('market_slots', { ...within(from, to), order, limit, after })
+    return pageOfJson(await recorded.pageOfTexts('market_slots', { ...within(from, to), order, limit, after }))
   },
 })
 
@@ -100,11 +100,11 @@ export const tradesRoute = defineRoute({
   }),
   result: pageOf(tradeSchema),
   problems: [422, 503],
-  handle({ query }, context) {
+  async handle({ query }, context) {
     const { from, to, order, limit, after = null, meter_id, buyer_id, seller_id } = query
     requireOrder(from, to)
     requireKnown(context, meter_id, buyer_id, seller_id)
-    return context.recorded.page('trades', {
+    const page = await context.recorded.pageOfTexts('trades', {
       ...within(from, to),
       equal: { buyer_id: asList(buyer_id), seller_id: asList(seller_id) },
       ...(meter_id !== undefined && { either: { fields: ['buyer_id', 'seller_id'], value: meter_id } }),
@@ -112,6 +112,7 @@ export const tradesRoute = defineRoute({
       limit,
       after,
     })
+    return pageOfJson(page)
   },
 })
 

@@ -7,11 +7,11 @@ import { utcText } from '../../time/utc-text.ts'
 import type { ApiContext } from '../api-context.ts'
 import { csvText } from '../csv-text.ts'
 import type { JsonObject } from '../json-object.ts'
-import { cursorText, pageOf, pageParameters } from '../page.ts'
+import { cursorText, type Page, pageOf, pageParameters } from '../page.ts'
 import { readingSchema } from '../published-records.ts'
 import { instantLiteral, textLiteral } from '../recorded/sql-text.ts'
 import { bucketSql, pageSpan, type Resolution, type TimePage } from '../recorded/time-buckets.ts'
-import { Answer, defineRoute, JSON_TYPE } from '../route.ts'
+import { Answer, defineRoute, JSON_TYPE, pageOfJson } from '../route.ts'
 import { instant } from '../schemas.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { meterPath, requireMeter } from './meters.ts'
@@ -59,6 +59,7 @@ const summarySchema = z
     description: 'What a meter measured over some time: sums of energies, means of the rest.',
   })
 
+const READING_NAMES = READING_FIELDS.map(({ name }) => name)
 const SUMMARY_FIELDS = Object.keys(summarySchema.shape)
 
 export const meterHistoryRoute = defineRoute({
@@ -93,22 +94,26 @@ export const meterHistoryRoute = defineRoute({
     const to = query.to ?? Math.max(context.live.lastTick?.snapshot.timeMs ?? 0, beginMs + 1)
     const from = query.from ?? Math.min(Math.max(to - DAY_MS, beginMs), to - 1)
     requireOrder(from, to)
-    const page =
-      resolution === 'interval'
-        ? await context.recorded.page('readings', {
-            fromMs: from,
-            toMs: to,
-            equal: { meter_id: [meter_id] },
-            order: 'oldest',
-            limit,
-            after,
-          })
-        : await summaries(context, meter_id, resolution, { from, to, limit, after })
-    if (format === 'json') return page
-    const fields = resolution === 'interval' ? READING_FIELDS.map(({ name }) => name) : SUMMARY_FIELDS
-    return new Answer<never>(csvText(fields, page.items), { type: 'text/csv; charset=utf-8', next: page.next })
+    if (resolution !== 'interval') {
+      const page = await summaries(context, meter_id, resolution, { from, to, limit, after })
+      return format === 'json' ? page : csvAnswer(SUMMARY_FIELDS, page)
+    }
+    const selection = {
+      fromMs: from,
+      toMs: to,
+      equal: { meter_id: [meter_id] },
+      order: 'oldest',
+      limit,
+      after,
+    } as const
+    if (format === 'json') return pageOfJson(await context.recorded.pageOfTexts('readings', selection))
+    return csvAnswer(READING_NAMES, await context.recorded.page('readings', selection))
   },
 })
+
+function csvAnswer(fields: readonly string[], { items, next }: Page<JsonObject>): Answer<never> {
+  return new Answer<never>(csvText(fields, items), { type: 'text/csv; charset=utf-8', next })
+}
 
 async function summaries({ live, recorded }: ApiContext, meterId: string, resolution: Resolution, page: TimePage) {
   const { time_zone: timeZone } = live.facts.run

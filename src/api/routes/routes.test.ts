@@ -62,6 +62,14 @@ describe('the history of a meter', () => {
     expect(await all(`meters/${METER}/readings?from=${start}&limit=50`)).toEqual(ofMeter('readings'))
   })
 
+  it('has them in the very text of the journal', async () => {
+    const { app, context } = campus()
+    const { body } = await app.inject(
+      `/api/v1/meters/${METER}/readings?from=${context.live.facts.run.start}&limit=1000`,
+    )
+    expect(body).toBe(JSON.stringify({ items: ofMeter('readings'), next: null }))
+  })
+
   it('begins behind its first instant and ends with its last', async () => {
     const times = ofMeter('readings').map(({ timestamp }) => String(timestamp))
     const items = await all(`meters/${METER}/readings?from=${times[3]}&to=${times[6]}`)
