@@ -8,8 +8,8 @@ import { chromium } from 'playwright-core'
 import { ROOT } from './prepare.js'
 
 const [url = 'http://127.0.0.1:8080'] = process.argv.slice(2)
-const WIDE = { width: 1280, height: 860 }
-const PHONE = { width: 360, height: 780 }
+const WIDE = { width: 1280, height: 720 }
+const PHONE = { width: 360, height: 720 }
 /** What is shown, as what, and how. */
 const PICTURES = [
   { name: 'overview-light' },
@@ -20,6 +20,7 @@ const PICTURES = [
   { name: 'market', address: 'market' },
   { name: 'weather', address: 'weather', colorScheme: 'dark' },
   { name: 'system', address: 'system', colorScheme: 'dark' },
+  { name: 'alerts', address: 'alerts' },
 ]
 /** In which a page has its values and its charts [ms]. */
 const SETTLING_MS = 3_000
