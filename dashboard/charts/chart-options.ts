@@ -98,6 +98,7 @@ export function chartOptions(look: ChartLook): uPlot.Options {
           color: colorOf(meaning, element),
           isAtTop: isDotted,
         })),
+        colorOf('ground', element),
         rem * 0.82,
       ),
       tooltip(look),

@@ -12,9 +12,14 @@ interface NamedLine {
 
 /** Names nearer to each other than that are pushed apart, in heights of the text. */
 const APART = 1.2
+/** Around a name, half of it on each side [CSS pixels]. */
+const HALO = 5
 
-/** @param fontPx - [CSS pixels] */
-export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Plugin {
+/**
+ * @param ground - colour behind the names: another line that passes there does not strike them through
+ * @param fontPx - [CSS pixels]
+ */
+export function lineNames(lines: readonly NamedLine[], ground: string, fontPx: number): uPlot.Plugin {
   return {
     hooks: {
       draw: (plot) => {
@@ -23,21 +28,24 @@ export function lineNames(lines: readonly NamedLine[], fontPx: number): uPlot.Pl
         ctx.save()
         ctx.font = `600 ${fontPx * scale}px system-ui, sans-serif`
         ctx.textBaseline = 'middle'
+        ctx.strokeStyle = ground
+        ctx.lineWidth = HALO * scale
+        ctx.lineJoin = 'round'
+        const write = (name: string, x: number, y: number): void => {
+          ctx.strokeText(name, x, y)
+          ctx.fillText(name, x, y)
+        }
         for (const { name, color, x, y } of tops(plot, lines)) {
           ctx.fillStyle = color
           ctx.textAlign = 'center'
-          ctx.fillText(name, x, y - fontPx * scale)
+          write(name, x, y - fontPx * scale)
         }
         for (const { name, color, x, y } of placed(plot, lines, APART * fontPx * scale)) {
           const width = ctx.measureText(name).width
           const isInside = x + width + 8 * scale <= ctx.canvas.width
           ctx.fillStyle = color
           ctx.textAlign = isInside ? 'left' : 'right'
-          ctx.fillText(
-            name,
-            isInside ? x + 6 * scale : bbox.left + bbox.width - 4 * scale,
-            isInside ? y : y - 10 * scale,
-          )
+          write(name, isInside ? x + 6 * scale : bbox.left + bbox.width - 4 * scale, isInside ? y : y - 10 * scale)
         }
         ctx.restore()
       },

@@ -7,7 +7,7 @@ import { useStore } from '../state/store.ts'
 const SPACE = '\u00a0'
 
 export interface NumberFormat {
-  /** @param kw - shown in kW, or in MW from 10,000 kW */
+  /** @param kw - shown in kW to 10 W at the finest, or in MW from 10,000 kW */
   power(kw: number): string
   /** @param kwh - shown in Wh, kWh or MWh */
   energy(kwh: number): string
@@ -43,12 +43,16 @@ function makeFormat(chosen: Language): NumberFormat {
   const locale = chosen === 'th' ? 'th-TH-u-nu-latn' : 'en-GB'
   const three = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, signDisplay: 'negative' })
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'negative' })
+  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'negative' })
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const price = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
   // From 100 on, all of the digits before the point are of interest: 1,284 and not 1,280.
   const digits = (value: number): string => (Math.abs(value) >= 100 ? whole : three).format(tidy(value))
   return {
-    power: (kw) => (Math.abs(kw) >= 10_000 ? `${digits(kw / 1000)}${SPACE}MW` : `${digits(kw)}${SPACE}kW`),
+    power: (kw) => {
+      if (Math.abs(kw) >= 10_000) return `${digits(kw / 1000)}${SPACE}MW`
+      return `${Math.abs(kw) < 1 ? hundredths.format(tidy(kw)) : digits(kw)}${SPACE}kW`
+    },
     energy: (kwh) => {
       const size = Math.abs(kwh)
       if (size >= 10_000) return `${digits(kwh / 1000)}${SPACE}MWh`

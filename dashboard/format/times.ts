@@ -11,6 +11,8 @@ export interface TimeFormat {
   seconds(time: number | string): string
   /** Mon 24 Nov 2026 */
   date(time: number | string): string
+  /** November 2026 */
+  month(time: number | string): string
   /** 24 Nov 14:05 */
   moment(time: number | string): string
   /** A length of time: `12 s`, `5 min` */
@@ -53,6 +55,7 @@ function makeFormat(chosen: Language, timeZone: string): TimeFormat {
     clock: format(clock),
     seconds: format({ ...clock, second: '2-digit' }),
     date: format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    month: format({ month: 'long', year: 'numeric' }),
     moment: format({ day: 'numeric', month: 'short', ...clock }),
     age(ms) {
       const [size, unit] = units.find(([least]) => ms >= least) ?? [1_000, 'second']

@@ -1,6 +1,7 @@
 /** @module The head of every page: which campus, its time and weather, how fresh that is, and where else to go. */
 
 import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { useNumbers } from '../format/numbers.ts'
 import { useTimes } from '../format/times.ts'
 import { chooseLanguage, language, usePhrase, usePhraseOf } from '../language/language.ts'
@@ -29,18 +30,33 @@ export function Header({ current }: { readonly current: string | null }): VNode 
         <AlertBadge />
         <Tools />
       </div>
-      <nav aria-label={t('app.navigation')}>
-        <ul>
-          {PAGES.map(({ path, name: phrase }) => (
-            <li key={path}>
-              <a href={addressOf(path === '' ? [] : [path])} aria-current={path === current ? 'page' : undefined}>
-                {t(phrase)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Navigation current={current} />
     </header>
+  )
+}
+
+function Navigation({ current }: { readonly current: string | null }): VNode {
+  const t = usePhrase()
+  const list = useRef<HTMLUListElement>(null)
+  const chosen = useStore(language, (value) => value)
+  // Where not all fit beside each other, the one that is open is in sight.
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (list.current == null || open == null) return
+    list.current.scrollLeft = open.offsetLeft - (list.current.clientWidth - open.offsetWidth) / 2
+  }, [current, chosen])
+  return (
+    <nav aria-label={t('app.navigation')}>
+      <ul ref={list}>
+        {PAGES.map(({ path, name: phrase }) => (
+          <li key={path}>
+            <a href={addressOf(path === '' ? [] : [path])} aria-current={path === current ? 'page' : undefined}>
+              {t(phrase)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -87,7 +103,9 @@ function LiveSign(): VNode {
     <span class="live-sign" data-freshness={freshness}>
       <span class="speed">{t('header.speed', { n: numbers.count(speed) })}</span> {text}
       <svg viewBox="0 0 10 10" aria-hidden="true">
-        {freshness === 'fresh' ? <circle cx="5" cy="5" r="4" /> : <path d="M1 1 9 9M9 1 1 9" />}
+        {freshness !== 'fresh' && <path d="M1 1 9 9M9 1 1 9" />}
+        {freshness === 'fresh' && state !== 'paused' && <circle cx="5" cy="5" r="4" />}
+        {freshness === 'fresh' && state === 'paused' && <path class="pause" d="M1 1H4V9H1ZM6 1H9V9H6Z" />}
       </svg>
     </span>
   )

@@ -10,6 +10,8 @@ const PAGES = {
   Meters: '#/meters',
   Market: '#/market',
   Certificates: '#/certificates',
+  'Weather and solar': '#/weather',
+  Batteries: '#/batteries',
   'IEEE 2030.5': '#/ieee2030_5',
   Alerts: '#/alerts',
   System: '#/system',
@@ -96,7 +98,8 @@ describe('the dashboard in a browser', () => {
       await expect.poll(() => page.title()).toContain(name)
     }
     await page.goBack()
-    await page.getByRole('heading', { level: 1, name: 'IEEE 2030.5' }).waitFor({ state: 'attached' })
+    const before = Object.keys(PAGES).at(-2) ?? ''
+    await page.getByRole('heading', { level: 1, name: before }).waitFor({ state: 'attached' })
     await page.goto(`${campus.url}/#/nothing`)
     await page.getByText('There is no such page.').first().waitFor({ state: 'attached' })
   })
@@ -117,6 +120,9 @@ describe('the dashboard in a browser', () => {
       await page.locator('main section').first().or(page.locator('main .notice')).first().waitFor()
       const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
       expect({ hash, beyond }).toEqual({ hash, beyond: 0 })
+      const shown = (await page.locator('header [aria-current]').boundingBox()) ?? { x: -1, width: 0 }
+      expect(shown.x).toBeGreaterThanOrEqual(0)
+      expect(shown.x + shown.width).toBeLessThanOrEqual(width)
     }
   })
 

@@ -49,7 +49,7 @@ describe('the pages of weather and batteries', () => {
     // The run is on 10 March 2025 in Bangkok.
     await page.getByRole('img', { name: 'The sun rises at 06:28, stands highest at 12:28' }).waitFor()
     await page.getByText('until 18:27').waitFor()
-    await page.getByText('Generation of the campus', { exact: true }).waitFor()
+    await page.getByRole('figure', { name: 'Generation of the campus' }).waitFor()
     await page.getByRole('button', { name: 'Day after' }).click()
     expect(new URL(page.url()).hash).toBe('#/weather?day=2025-03-11')
     await page.getByText('This day is still to come.').waitFor()

@@ -1,6 +1,7 @@
 /** @module Words of the IEEE 2030.5 page. */
 
 export const english = {
+  'ieee.server': 'Utility server',
   'ieee.port': 'Port',
   'ieee.handshakes': 'Handshakes',
   'ieee.resumed': 'resumed',
@@ -37,6 +38,7 @@ export const english = {
 } as const
 
 export const thai: Readonly<Record<keyof typeof english, string>> = {
+  'ieee.server': 'เซิร์ฟเวอร์การไฟฟ้า',
   'ieee.port': 'พอร์ต',
   'ieee.handshakes': 'การจับมือ TLS',
   'ieee.resumed': 'ต่อเนื่องจากเดิม',

@@ -18,9 +18,9 @@ export function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): V
         <thead>
           <tr>
             <th scope="col">{t('alerts.severity')}</th>
-            <th scope="col">{t('alerts.rule')}</th>
-            <th scope="col">{t('alerts.subject')}</th>
             <th scope="col">{t('alerts.what')}</th>
+            <th scope="col">{t('alerts.subject')}</th>
+            <th scope="col">{t('alerts.rule')}</th>
             <th scope="col">{t('alerts.since')}</th>
             <th scope="col">{t('alerts.until')}</th>
           </tr>
@@ -29,10 +29,6 @@ export function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): V
           {alerts.map((alert) => (
             <tr key={alert.alert_id} data-open={alert.end === null} data-severity={alert.severity}>
               <td class="severity">{words('severity', alert.severity)}</td>
-              <td>{words('rule', alert.rule)}</td>
-              <td>
-                <a href={addressOfSubject(alert)}>{alert.subject}</a>
-              </td>
               <td class="what">
                 {say(alert)}
                 {alert.end === null && (
@@ -41,6 +37,10 @@ export function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): V
                   </span>
                 )}
               </td>
+              <td>
+                <a href={addressOfSubject(alert)}>{alert.subject}</a>
+              </td>
+              <td>{words('rule', alert.rule)}</td>
               <td>{times.moment(alert.start)}</td>
               <td>
                 {alert.end === null

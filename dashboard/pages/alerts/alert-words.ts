@@ -2,19 +2,21 @@
 
 import type { Alert } from '../../api/api-types.ts'
 import { useNumbers } from '../../format/numbers.ts'
-import { language, usePhraseOf } from '../../language/language.ts'
+import { language, usePhrase, usePhraseOf } from '../../language/language.ts'
 import { addressOf } from '../../state/place.ts'
 import { useStore } from '../../state/store.ts'
 
 /** What is wrong, in one line. */
 export function useAlertWords(): (alert: Alert) => string {
+  const t = usePhrase()
   const words = usePhraseOf()
   const numbers = useNumbers()
   const chosen = useStore(language, (value) => value)
   return ({ rule, subject, message, value, limit, unit }) => {
     if (chosen === 'en') return message
+    const amount = (of: number): string => numbers.quantity(of, words('unit', unit))
     const figures =
-      value === null || limit === null ? '' : ` ${numbers.quantity(value, unit)} (${numbers.quantity(limit, unit)})`
+      value === null || limit === null ? '' : ` ${amount(value)} (${t('alerts.limit', { n: amount(limit) })})`
     return `${subject}: ${words('rule', rule)}${figures}`
   }
 }

@@ -49,16 +49,19 @@ function ServerFacts({ server }: { readonly server: NonNullable<UtilityStatus['s
   const sum = (wanted: (status: string) => boolean): number =>
     answers.reduce((total, [status, count]) => total + (wanted(status) ? count : 0), 0)
   return (
-    <Facts
-      isWide
-      facts={[
-        [t('ieee.port'), String(server.port)],
-        [t('ieee.sessions'), numbers.count(server.connections)],
-        [t('ieee.handshakes'), numbers.count(server.handshakes)],
-        [t('ieee.resumed'), numbers.count(server.resumed)],
-        [t('ieee.answered'), numbers.count(sum((status) => status < '400'))],
-        [t('ieee.refused'), numbers.count(sum((status) => status >= '400'))],
-      ]}
-    />
+    <section>
+      <h2>{t('ieee.server')}</h2>
+      <Facts
+        isWide
+        facts={[
+          [t('ieee.port'), String(server.port)],
+          [t('ieee.sessions'), numbers.count(server.connections)],
+          [t('ieee.handshakes'), numbers.count(server.handshakes)],
+          [t('ieee.resumed'), numbers.count(server.resumed)],
+          [t('ieee.answered'), numbers.count(sum((status) => status < '400'))],
+          [t('ieee.refused'), numbers.count(sum((status) => status >= '400'))],
+        ]}
+      />
+    </section>
   )
 }

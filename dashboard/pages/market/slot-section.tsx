@@ -81,6 +81,7 @@ function Slot({ book, isLatest, isWaiting }: SlotProps): VNode {
 
 function SlotFacts({ book: { slot }, currency }: { readonly book: MarketBook; readonly currency: string }): VNode {
   const t = usePhrase()
+  const words = usePhraseOf()
   const numbers = useNumbers()
   return (
     <Facts
@@ -92,12 +93,7 @@ function SlotFacts({ book: { slot }, currency }: { readonly book: MarketBook; re
         [t('slot.traded'), numbers.energy(slot.energy_traded)],
         [t('market.bids'), `${numbers.count(slot.bids)} · ${numbers.energy(slot.energy_bid)}`],
         [t('market.offers'), `${numbers.count(slot.offers)} · ${numbers.energy(slot.energy_offered)}`],
-        [
-          t('market.mechanism'),
-          <span key="name" lang="en">
-            {slot.mechanism}
-          </span>,
-        ],
+        [t('market.mechanism'), words('mechanism', slot.mechanism)],
       ]}
     />
   )

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { Bill } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
 import { useNumbers } from '../../format/numbers.ts'
+import { useTimes } from '../../format/times.ts'
 import { usePhrase } from '../../language/language.ts'
 import { Facts } from '../../layout/facts.tsx'
 import { Waiting } from '../../layout/waiting.tsx'
@@ -14,6 +15,7 @@ import { useStore } from '../../state/store.ts'
 export function MeterBill({ id }: { readonly id: string }): VNode | null {
   const t = usePhrase()
   const numbers = useNumbers()
+  const times = useTimes()
   const currency = useStore(live, (value) => value.campus?.currency ?? '')
   const hasMarket = useStore(live, (value) => value.campus?.market !== 'none')
   const slots = useStore(live, (value) => value.slots)
@@ -23,7 +25,7 @@ export function MeterBill({ id }: { readonly id: string }): VNode | null {
   if (!hasMarket) return null
   return (
     <section>
-      <h2>{t('meter.bill', { month: bill.answer?.month ?? '' })}</h2>
+      <h2>{t('meter.bill', { month: bill.answer === null ? '' : times.month(`${bill.answer.month}-15`) })}</h2>
       <Waiting resource={bill} lines={7}>
         {(shown) => (
           <Facts

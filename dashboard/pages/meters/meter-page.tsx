@@ -46,14 +46,12 @@ export function MeterPage({ id }: { readonly id: string }): VNode {
       {meter.answer !== null && (
         <div class="columns section">
           <MeterRegisters meter={meter.answer} />
-          <MeterQuality id={id} />
+          <MeterBill id={id} />
           <MeterIdentity identity={meter.answer.identity} />
+          <MeterQuality id={id} />
         </div>
       )}
-      <div class="columns section">
-        <MeterBill id={id} />
-        <MeterTrades id={id} />
-      </div>
+      <MeterTrades id={id} />
       <MeterCertificates id={id} />
     </>
   )

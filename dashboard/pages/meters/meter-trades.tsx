@@ -18,7 +18,7 @@ export function MeterTrades({ id }: { readonly id: string }): VNode {
   const address = apiAddress('market/trades', { meter_id: id, limit: MOST })
   const trades = useResource<{ readonly items: readonly Trade[] }>(address, slots)
   return (
-    <section>
+    <section class="section">
       <h2>{t('meter.trades')}</h2>
       <Waiting resource={trades} lines={8}>
         {({ items }) =>

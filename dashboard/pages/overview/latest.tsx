@@ -11,7 +11,7 @@ import { addressOf } from '../../state/place.ts'
 import { useStore } from '../../state/store.ts'
 import { AlertLine } from './alert-line.tsx'
 
-const MOST = 9
+const MOST = 8
 const MOST_ALERTS = 4
 
 export function Latest(): VNode {

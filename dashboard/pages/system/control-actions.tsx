@@ -42,6 +42,13 @@ export function ControlActions(): VNode {
   )
 }
 
+/** `meter_id = AMI_METER_UTCC_003, fault = gap`: breaks between words, as JSON does not. */
+function sayRequest(request: ControlAction['request']): string {
+  return Object.entries(request)
+    .map(([name, value]) => `${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
+}
+
 function Table({ items }: { readonly items: readonly ControlAction[] }): VNode {
   const t = usePhrase()
   const words = usePhraseOf()
@@ -64,7 +71,7 @@ function Table({ items }: { readonly items: readonly ControlAction[] }): VNode {
               <td>{times.moment(timestamp)}</td>
               <td>{words('action', action)}</td>
               <td class="breaking" lang="en">
-                <code>{JSON.stringify(request)}</code>
+                {sayRequest(request)}
               </td>
               <td lang="en">
                 {origin.source} {origin.address}

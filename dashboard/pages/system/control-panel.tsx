@@ -10,7 +10,7 @@ import { PaceControls } from './pace-controls.tsx'
 export function ControlPanel(): VNode {
   const t = usePhrase()
   return (
-    <section class="all-columns control-panel">
+    <section class="section control-panel">
       <h2>{t('control.title')}</h2>
       <PaceControls />
       <div class="control-forms">

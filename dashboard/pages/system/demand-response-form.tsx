@@ -22,24 +22,28 @@ export function DemandResponseForm(): VNode {
       }}
     >
       <h3>{t('control.demandResponse')}</h3>
-      <label for={`${id}-duty`}>{t('control.duty')}</label>
-      <input
-        id={`${id}-duty`}
-        type="number"
-        min={0}
-        max={100}
-        value={duty}
-        onInput={({ currentTarget }) => setDuty(currentTarget.valueAsNumber)}
-      />
-      <label for={`${id}-minutes`}>{t('control.minutes')}</label>
-      <input
-        id={`${id}-minutes`}
-        type="number"
-        min={1}
-        max={1_440}
-        value={minutes}
-        onInput={({ currentTarget }) => setMinutes(currentTarget.valueAsNumber)}
-      />
+      <div class="field">
+        <label for={`${id}-duty`}>{t('control.duty')}</label>
+        <input
+          id={`${id}-duty`}
+          type="number"
+          min={0}
+          max={100}
+          value={duty}
+          onInput={({ currentTarget }) => setDuty(currentTarget.valueAsNumber)}
+        />
+      </div>
+      <div class="field">
+        <label for={`${id}-minutes`}>{t('control.minutes')}</label>
+        <input
+          id={`${id}-minutes`}
+          type="number"
+          min={1}
+          max={1_440}
+          value={minutes}
+          onInput={({ currentTarget }) => setMinutes(currentTarget.valueAsNumber)}
+        />
+      </div>
       <button type="submit">{t('control.start')}</button>
       <Outcome outcome={outcome} />
     </form>

@@ -36,26 +36,30 @@ export function FaultForm(): VNode {
       }}
     >
       <h3>{t('control.fault')}</h3>
-      <label for={`${id}-fault`}>{t('control.kind')}</label>
-      <select
-        id={`${id}-fault`}
-        value={fault}
-        onChange={({ currentTarget }) => setFault(FAULTS.find((one) => one === currentTarget.value) ?? 'gap')}
-      >
-        {FAULTS.map((one) => (
-          <option key={one} value={one}>
-            {words('fault', one)}
-          </option>
-        ))}
-      </select>
-      <label for={`${id}-meter`}>{t('control.meter')}</label>
-      <select id={`${id}-meter`} value={chosen} onChange={({ currentTarget }) => setMeter(currentTarget.value)}>
-        {able.map(({ meter_id }) => (
-          <option key={meter_id}>{meter_id}</option>
-        ))}
-      </select>
+      <div class="field">
+        <label for={`${id}-fault`}>{t('control.kind')}</label>
+        <select
+          id={`${id}-fault`}
+          value={fault}
+          onChange={({ currentTarget }) => setFault(FAULTS.find((one) => one === currentTarget.value) ?? 'gap')}
+        >
+          {FAULTS.map((one) => (
+            <option key={one} value={one}>
+              {words('fault', one)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}-meter`}>{t('control.meter')}</label>
+        <select id={`${id}-meter`} value={chosen} onChange={({ currentTarget }) => setMeter(currentTarget.value)}>
+          {able.map(({ meter_id }) => (
+            <option key={meter_id}>{meter_id}</option>
+          ))}
+        </select>
+      </div>
       {fault === 'array_outage' && (
-        <>
+        <div class="field">
           <label for={`${id}-share`}>{t('control.lostShare')}</label>
           <input
             id={`${id}-share`}
@@ -65,16 +69,18 @@ export function FaultForm(): VNode {
             value={share}
             onInput={({ currentTarget }) => setShare(currentTarget.valueAsNumber)}
           />
-        </>
+        </div>
       )}
-      <label for={`${id}-minutes`}>{t('control.minutes')}</label>
-      <input
-        id={`${id}-minutes`}
-        type="number"
-        min={1}
-        value={minutes}
-        onInput={({ currentTarget }) => setMinutes(currentTarget.valueAsNumber)}
-      />
+      <div class="field">
+        <label for={`${id}-minutes`}>{t('control.minutes')}</label>
+        <input
+          id={`${id}-minutes`}
+          type="number"
+          min={1}
+          value={minutes}
+          onInput={({ currentTarget }) => setMinutes(currentTarget.valueAsNumber)}
+        />
+      </div>
       <button type="submit">{t('control.inject')}</button>
       <Outcome outcome={outcome} />
     </form>

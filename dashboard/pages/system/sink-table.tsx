@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { useNumbers } from '../../format/numbers.ts'
 import { useTimes } from '../../format/times.ts'
-import { usePhrase } from '../../language/language.ts'
+import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { Facts } from '../../layout/facts.tsx'
 import { live } from '../../state/live.ts'
 import { useStore } from '../../state/store.ts'
@@ -12,6 +12,7 @@ const KILOBYTE = 1_000
 
 export function SinkTable(): VNode {
   const t = usePhrase()
+  const words = usePhraseOf()
   const numbers = useNumbers()
   const times = useTimes()
   const sinks = useStore(live, (value) => value.status?.sinks)
@@ -24,12 +25,7 @@ export function SinkTable(): VNode {
           <h3 lang="en">{name}</h3>
           <Facts
             facts={[
-              [
-                t('system.state'),
-                <span key="state" lang="en">
-                  {state}
-                </span>,
-              ],
+              [t('system.state'), words('sink', state)],
               [t('system.since'), times.moment(since)],
               [t('system.records'), numbers.count(records)],
               [t('system.behind'), numbers.quantity(behind_bytes / KILOBYTE, 'kB')],

@@ -17,12 +17,14 @@ import { SinkTable } from './sink-table.tsx'
 
 export function SystemPage(): VNode {
   return (
-    <div class="columns">
-      <RunFacts />
-      <SinkTable />
+    <>
+      <div class="columns">
+        <RunFacts />
+        <SinkTable />
+      </div>
       <ControlPanel />
       <Settings />
-    </div>
+    </>
   )
 }
 
@@ -48,7 +50,7 @@ function RunFacts(): VNode {
             [t('page.meters'), numbers.count(status.meters)],
             [t('system.started'), times.moment(status.started)],
             [t('system.version'), status.program_version],
-            [t('system.run'), <code key="run">{status.run_id}</code>],
+            [t('system.runId'), <code key="run">{status.run_id}</code>],
             [
               t('system.docs'),
               <a key="docs" href="/docs">
@@ -66,11 +68,11 @@ function Settings(): VNode {
   const t = usePhrase()
   const settings = useResource<{ readonly items: readonly Setting[] }>(apiAddress('settings'))
   return (
-    <section class="all-columns">
+    <section class="section">
       <h2>{t('system.settings')}</h2>
       <Waiting resource={settings} lines={12}>
         {({ items }) => (
-          <Scroller name={t('system.settings')}>
+          <Scroller name={t('system.settings')} isLong>
             <table lang="en">
               <thead>
                 <tr>
