@@ -93,6 +93,19 @@ describe('a pace that is changed', () => {
     expect(await begins(pacer, clock, 4)).toEqual([15_000, 21_000, 22_500, 52_500])
   })
 
+  it('owes nothing of a pace it could not keep, once it is told another', async () => {
+    const clock = new PlannedMachine()
+    const pacer = pacerOf(clock)
+    await pacer.untilDue(1, STILL)
+    // Making the tick took as long as twenty of them.
+    clock.ms += 20 * INTERVAL_MS
+    pacer.setSpeed(2)
+    const toldMs = clock.ms
+    const lateMs = await pacer.untilDue(2, STILL)
+    expect([clock.ms, lateMs]).toEqual([toldMs + INTERVAL_MS / 2, 0])
+    expect(pacer.lateTicks).toBe(0)
+  })
+
   it('does not take a wall clock that is set while it is paused for time to catch up', async () => {
     const clock = new PlannedMachine()
     const pacer = pacerOf(clock)
@@ -122,6 +135,9 @@ describe('a pace that is changed', () => {
           // What a clock that is read by nobody else would show.
           if (!isPaused) position += (afterMs * speed) / INTERVAL_MS
           expect(pacer.position()).toBeCloseTo(position, 3)
+          // The run keeps the pace.
+          tick = Math.max(tick, Math.floor(pacer.position()))
+          if (!isPaused && pacer.lag(tick) >= 0) await pacer.untilDue(tick, STILL)
           if (kind === 'pause') {
             pacer.pause()
             isPaused = true

@@ -34,6 +34,8 @@ export class Pacer implements LivePace {
   #speed: number
   /** When it was paused, by its own time; null while it goes. */
   #pausedMs: number | null = null
+  /** The tick that was waited for last: no later one has begun. */
+  #awaited = Number.POSITIVE_INFINITY
   /** Ticks that are due although it is paused. */
   #steps = 0
   /** Aborted to end a wait, since the pace has changed or the run is to stop. */
@@ -136,9 +138,14 @@ export class Pacer implements LivePace {
     this.#wake()
   }
 
-  /** @param speed - simulated seconds per second, above 0 */
+  /**
+   * A run that could not keep the pace it was told before owes nothing of it any more.
+   *
+   * @param speed - simulated seconds per second, above 0
+   */
   setSpeed(speed: number): void {
-    const position = this.position()
+    const due = this.position()
+    const position = due - this.#awaited > 1 ? this.#awaited : due
     this.#speed = speed
     this.#anchorMs = (this.#pausedMs ?? this.#nowMs) - position * this.periodMs
     this.#changed()
@@ -150,6 +157,7 @@ export class Pacer implements LivePace {
    * @returns how long after it was due [ms]; negative when the wait was given up
    */
   async untilDue(tick: number, signal: AbortSignal): Promise<number> {
+    this.#awaited = tick
     if (!this.isPaused && this.lag(tick) > this.periodMs) {
       this.lateTicks += 1
     }
