@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { FACTS } from '../../src/api/api.fixture.ts'
+import { SqlSink } from '../../src/sinks/sql/sql-sink.ts'
 import { temporaryFolder } from '../program/folder.ts'
 import { builtStore, lastSaid, storeProcess } from './store-process.ts'
 
@@ -50,6 +52,25 @@ describe('the lock', () => {
     await first.close()
     const second = await openStore(folder, { purpose: 'test' })
     await second.close()
+    expect(readdirSync(folder)).toEqual(['database'])
+  })
+
+  it('waits for a destination that was given up while the store opened, instead of taking it for another process', async () => {
+    const { openStore } = await builtStore()
+    const sink = new SqlSink({
+      name: 'store',
+      description: 'the store',
+      streams: ['trades'],
+      participants: false,
+      connect: () => openStore(folder, { purpose: 'test' }),
+    })
+    await expect(sink.open(FACTS.run, AbortSignal.timeout(1))).rejects.toThrow('the store: does not answer')
+    const cursors = await sink.open(FACTS.run, AbortSignal.timeout(60_000))
+    expect(cursors.get('trades')).toBeUndefined()
+    // Nor is one in the way that is just being closed.
+    void sink.close()
+    await sink.open(FACTS.run, AbortSignal.timeout(60_000))
+    await sink.close()
     expect(readdirSync(folder)).toEqual(['database'])
   })
 

@@ -50,6 +50,8 @@ export class SqlSink implements Sink {
   #held: string | null = null
   #connection: SqlConnection | null = null
   #session: Session | null = null
+  /** Resolves when every connection of before is closed, or is there. */
+  #gone: Promise<void> = Promise.resolve()
 
   constructor(destination: SqlDestination) {
     this.name = destination.name
@@ -64,12 +66,10 @@ export class SqlSink implements Sink {
 
   async #open(run: RunManifest, signal: AbortSignal): Promise<Cursors> {
     const { description, participants } = this.#destination
-    const connection = await this.#destination.connect(signal)
-    if (signal.aborted) {
-      await connection.close()
-      signal.throwIfAborted()
-    }
-    this.#connection = connection
+    // Some databases let in one connection at a time: that of before has to be gone.
+    await this.#gone
+    signal.throwIfAborted()
+    const connection = await this.#connect(signal)
     await migrate(connection, readMigrations(), description)
     await checkTables(
       connection,
@@ -89,6 +89,23 @@ export class SqlSink implements Sink {
     )
     this.#session = { connection, runId: run.run_id, writer, summaries, tables }
     return readCursors(connection, run.run_id, this.streams)
+  }
+
+  /** Connects; what comes too late is closed again. */
+  #connect(signal: AbortSignal): Promise<SqlConnection> {
+    const connected = this.#destination.connect(signal).then(async (connection) => {
+      if (signal.aborted) {
+        await connection.close()
+        signal.throwIfAborted()
+      }
+      this.#connection = connection
+      return connection
+    })
+    this.#gone = connected.then(
+      () => undefined,
+      () => undefined,
+    )
+    return connected
   }
 
   async write(batches: readonly RecordBatch[], signal: AbortSignal): Promise<void> {
@@ -130,8 +147,10 @@ export class SqlSink implements Sink {
     const connection = this.#connection
     this.#connection = null
     this.#session = null
+    if (connection === null) return
     // What cannot be closed is lost already.
-    await connection?.close().catch(() => undefined)
+    this.#gone = connection.close().catch(() => undefined)
+    await this.#gone
   }
 
   /** Runs `work` until it is done or the signal fires; then the connection is given up, whatever the server does. */
