@@ -1,22 +1,16 @@
-/** @module The command line: parses arguments, runs a command and answers with an exit code. */
+/**
+ * @module The command line: parses arguments, runs a command and answers with an exit code.
+ *
+ * A command is loaded when it is used: most of the program is none of the others' concern.
+ */
 
 import { Command, CommanderError, Option } from 'commander'
 import { FLAG_OPTIONS, settingFlags } from '../config/flag-options.ts'
 import { formatProblem, RunError, UsageError } from '../errors/problem.ts'
 import { programVersion } from '../run/program-version.ts'
-import { certificates } from './certificates.ts'
-import { check } from './check.ts'
-import { client } from './client.ts'
 import { commandLineProblem } from './command-line-problem.ts'
-import { deliver } from './deliver.ts'
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts'
-import { repairRun, verifyRun } from './journal.ts'
-import { compareMarkets } from './market.ts'
-import { run } from './run.ts'
-import { server } from './server.ts'
-import { storeShell } from './store.ts'
 import { RESULT_FORMATS } from './store-shell/result-formats.ts'
-import { utility } from './utility.ts'
 
 /** What matters to a run that is only delivered. */
 const DELIVERY_VARIABLES = ['OUTPUT_FILE', 'SINKS', 'RUN_ID', 'STORE_FOLDER', 'DELIVERY_PATIENCE', 'QUIET', 'LOG_LEVEL']
@@ -53,10 +47,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   settingOptions(program.command('run').description('simulate: live by default, a batch with --end or --duration'))
     .option('--print-settings', 'show the effective settings and where each comes from, then exit')
     .action(async (options: Record<string, unknown>) => {
+      const { run } = await import('./run.ts')
       exitCode = await run({ flags: settingFlags(options), printSettings: options.printSettings === true })
     })
   settingOptions(program.command('check').description('validate the environment and the configuration')).action(
     async (options: Record<string, unknown>) => {
+      const { check } = await import('./check.ts')
       exitCode = await check({ flags: settingFlags(options) })
     },
   )
@@ -69,6 +65,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--lenient', 'with --import: devices that depart from the profile, too')
     .option('--names <names>', 'more DNS names and addresses of the server, separated by commas')
     .action(async (options: Record<string, unknown>) => {
+      const { certificates } = await import('./certificates.ts')
       exitCode = await certificates(settingFlags(options), {
         add: options.add === true,
         renew: Array.isArray(options.renew) ? options.renew.map(String) : [],
@@ -85,12 +82,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   )
     .option('--follow', 'go on with what is written meanwhile, until stopped')
     .action(async (options: Record<string, unknown>) => {
+      const { deliver } = await import('./deliver.ts')
       exitCode = await deliver({ flags: settingFlags(options), follow: options.follow === true })
     })
   settingOptions(
     program.command('server').description('run the IEEE 2030.5 server alone, until stopped'),
     SERVER_VARIABLES,
   ).action(async (options: Record<string, unknown>) => {
+    const { server } = await import('./server.ts')
     exitCode = await server(settingFlags(options))
   })
   settingOptions(
@@ -108,6 +107,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         const value = options[name]
         return typeof value === 'string' ? value : null
       }
+      const { client } = await import('./client.ts')
       // Its duration is one of the wall clock, and no setting.
       exitCode = await client(settingFlags({ ...options, duration: undefined }), {
         devices: text('devices'),
@@ -128,6 +128,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--api <url>', 'address of the simulator (default: that of API_HOST and API_PORT)')
     .option('--json', 'answer in JSON, as into a pipe')
     .action(async (operation: string | undefined, fields: string[], options: Record<string, unknown>) => {
+      const { utility } = await import('./utility.ts')
       exitCode = await utility(settingFlags(options), {
         operation: operation ?? null,
         fields,
@@ -141,6 +142,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   settingOptions(journal.command('verify').description('read a whole recorded run and tell where it is damaged'), [
     'OUTPUT_FILE',
   ]).action(async (options: Record<string, unknown>) => {
+    const { verifyRun } = await import('./journal.ts')
     exitCode = await verifyRun(settingFlags(options))
   })
   settingOptions(journal.command('repair').description('make what is good of a damaged run readable again'), [
@@ -148,6 +150,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   ])
     .requiredOption('--keep-good', 'take out what is unreadable, keep a copy of it, and leave all else in its place')
     .action(async (options: Record<string, unknown>) => {
+      const { repairRun } = await import('./journal.ts')
       exitCode = await repairRun(settingFlags(options))
     })
   const market = program.command('market').description('the market between meters')
@@ -156,6 +159,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .requiredOption('--mechanisms <names>', 'mechanisms to compare, separated by commas')
     .option('--json <file>', 'write the figures as JSON, too')
     .action(async (options: Record<string, unknown>) => {
+      const { compareMarkets } = await import('./market.ts')
       exitCode = await compareMarkets({
         flags: settingFlags(options),
         mechanisms: String(options.mechanisms),
@@ -171,6 +175,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('-c, --command <sql>', 'run these statements and exit; may be given several times', appended)
     .option('--format <format>', `how results are written: ${RESULT_FORMATS.join(', ')}`, 'table')
     .action(async ({ command = [], format, ...options }: { command?: string[]; format: string }) => {
+      const { storeShell } = await import('./store.ts')
       exitCode = await storeShell({ flags: settingFlags(options), commands: command, format })
     })
   try {

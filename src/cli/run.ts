@@ -17,7 +17,7 @@ import { executeRun } from '../run/run.ts'
 import { loadRunInputs, type RunInputs } from '../run/run-inputs.ts'
 import type { FinishedRun } from '../run/run-options.ts'
 import type { RunPace, RunSummary } from '../simulation/summary.ts'
-import { LiveRun } from './live-run.ts'
+import type { LiveRun, LiveRunOptions } from './live-run.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { machineClock } from './machine-clock.ts'
 import { batchView, liveScreenView, logView, type RunView, silentView } from './run-view.ts'
@@ -57,7 +57,7 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   }
   const live = isBatch
     ? null
-    : new LiveRun({
+    : await liveRun({
         inputs,
         resolved,
         sinks,
@@ -109,6 +109,12 @@ export async function run(options: { flags: SettingSources['flags']; printSettin
   finish(summary, settings, paceOf(begunMs, readings))
   await simulation.close()
   return 0
+}
+
+/** What lives beside a live run is loaded for one only: it is most of the program. */
+async function liveRun(options: LiveRunOptions): Promise<LiveRun> {
+  const live = await import('./live-run.ts')
+  return new live.LiveRun(options)
 }
 
 /** `--quiet` leaves warnings and errors, unless fewer were asked for. */
