@@ -479,7 +479,7 @@ export type Health = {
   /** Whether an operator has paused the simulation: it is not dead. */
   readonly paused: boolean
   readonly components: readonly {
-    /** `simulation`, a destination, `ticks` (are they in time?), `quality` and `generation` of the readings, `disk` of the journal, `utility_server`, `utility_clients`, and what alerts are about (`batteries`, `voltage`, `prices`): as far as there are. */
+    /** `simulation`, a destination, `ticks` (are they in time?), `quality` and `generation` of the readings, `disk` of the journal, `utility_server`, `utility_clients`, and what alerts are about (`meters`, `batteries`, `voltage`, `prices`): as far as there are. */
     readonly component: string
     readonly status: 'ok' | 'degraded' | 'failed'
     /** When it began to do as it does. */

@@ -28,7 +28,7 @@ import { ToldAlerts } from './told-alerts.ts'
 
 const TICKS = 2 * 96
 const ALL = { records: 1_000_000, bytes: 1_000_000_000 }
-const PATIENCE = AbortSignal.timeout(120_000)
+const PATIENCE_MS = 60_000
 
 export interface RecordedCampus {
   readonly app: FastifyInstance
@@ -68,13 +68,14 @@ export function useRecordedCampus(changes: Partial<Settings> = {}): () => Record
       participants: true,
       connect: async () => store().session,
     })
-    await sink.open(run, PATIENCE)
+    const patience = AbortSignal.timeout(PATIENCE_MS)
+    await sink.open(run, patience)
     const records = new Map<RecordStream, readonly JournalRecord[]>()
     for (const stream of RECORD_STREAMS) {
       const reader = new StreamReader(folder.output, stream)
       const batch = await reader.read(STREAM_BEGIN, ALL)
       await reader.close()
-      if (batch !== null) await sink.write([batch], PATIENCE)
+      if (batch !== null) await sink.write([batch], patience)
       records.set(stream, batch?.records ?? [])
     }
     const live = new ToldCampus({ ...FACTS, run, assets: campusAssets(inputs), terms: marketTerms(inputs.settings) })
@@ -98,7 +99,7 @@ export function useRecordedCampus(changes: Partial<Settings> = {}): () => Record
     }
     const app = await createApi({ context, token: TOKEN, isOpen: false, version: '0.0.0', requestsPerMinute: 1e9 })
     campus = { app, context, records }
-  }, 60_000)
+  }, PATIENCE_MS)
   afterAll(async () => {
     campus?.context.events.close()
     await campus?.app.close()

@@ -5,6 +5,7 @@ import type { AlertRecord } from '../../monitoring/alerts/alert-record.ts'
 import { type Judgement, well } from './judgement.ts'
 
 const COMPONENTS: readonly (readonly [component: string, rules: readonly AlertRule[]])[] = [
+  ['meters', ['no_data', 'suspect_data', 'generation_low']],
   ['batteries', ['battery_fault']],
   ['voltage', ['voltage_low', 'voltage_high']],
   ['prices', ['negative_spread', 'price_out_of_bounds']],

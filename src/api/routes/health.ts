@@ -17,8 +17,8 @@ const healthSchema = z
             .string()
             .describe(
               '`simulation`, a destination, `ticks` (are they in time?), `quality` and `generation` of the readings, `disk` ' +
-                'of the journal, `utility_server`, `utility_clients`, and what alerts are about (`batteries`, `voltage`, ' +
-                '`prices`): as far as there are.',
+                'of the journal, `utility_server`, `utility_clients`, and what alerts are about (`meters`, `batteries`, ' +
+                '`voltage`, `prices`): as far as there are.',
             ),
           status: z.enum(HEALTH_STATES),
           since: instant.nullable().describe('When it began to do as it does.'),
