@@ -46,7 +46,10 @@ describe('a live run with certificates', () => {
     await expect.poll(() => timeAt(port), { timeout: 30_000 }).toBeGreaterThan(first + 600)
     expect((await send({ ...meter(port), path: '/edev?l=1' })).text).toContain('all="1"')
     program.kill('SIGTERM')
-    expect(await program.ended).toMatchObject({ exitCode: 0, stderr: '' })
+    const { exitCode, stderr } = await program.ended
+    // On a busy machine ticks may be late, which is an alert.
+    const said = stderr.split('\n').filter((line) => line !== '' && !line.includes('Alert ('))
+    expect({ exitCode, said }).toEqual({ exitCode: 0, said: [] })
   })
 
   it('says what is missing when it is to have one without them', async () => {
