@@ -5,6 +5,7 @@ import { useMemo } from 'preact/hooks'
 import type { Battery } from '../../api/api-types.ts'
 import { type NumberFormat, useNumbers } from '../../format/numbers.ts'
 import { type Phrase, usePhrase } from '../../language/language.ts'
+import { sortedRows } from '../../layout/sorted-rows.ts'
 import { type Column, VirtualTable } from '../../layout/virtual-table.tsx'
 import { addressOf, refine, usePlace } from '../../state/place.ts'
 import { ChargeBar } from './charge-bar.tsx'
@@ -19,7 +20,7 @@ export function BatteryTable({ batteries }: { readonly batteries: readonly Batte
   const sortedBy = query.get('sort') ?? FIRST_COLUMN
   const isDescending = query.get('order') === 'descending'
   const rows = useMemo(
-    () => sorted(batteries, columns, sortedBy, isDescending),
+    () => sortedRows(batteries, columns, sortedBy, isDescending),
     [batteries, columns, sortedBy, isDescending],
   )
   return (
@@ -36,16 +37,6 @@ export function BatteryTable({ batteries }: { readonly batteries: readonly Batte
       />
     </section>
   )
-}
-
-function sorted(rows: readonly Battery[], columns: readonly Column<Battery>[], key: string, isDescending: boolean) {
-  const order = columns.find((column) => column.key === key)?.order
-  if (order === undefined) return rows
-  const sign = isDescending ? -1 : 1
-  return rows.toSorted((a, b) => {
-    const [left, right] = [order(a), order(b)]
-    return sign * (left < right ? -1 : left > right ? 1 : 0)
-  })
 }
 
 function columnsOf(t: Phrase, numbers: NumberFormat): readonly Column<Battery>[] {

@@ -5,6 +5,7 @@ import { useMemo } from 'preact/hooks'
 import type { Meter } from '../../api/api-types.ts'
 import { type NumberFormat, useNumbers } from '../../format/numbers.ts'
 import { type Phrase, usePhrase, usePhraseOf } from '../../language/language.ts'
+import { sortedRows } from '../../layout/sorted-rows.ts'
 import { type Column, VirtualTable } from '../../layout/virtual-table.tsx'
 import { addressOf, refine, usePlace } from '../../state/place.ts'
 
@@ -18,7 +19,10 @@ export function MeterTable({ meters }: { readonly meters: readonly Meter[] }): V
   const columns = useMemo(() => columnsOf(t, words, numbers), [numbers])
   const sortedBy = query.get('sort') ?? FIRST_COLUMN
   const isDescending = query.get('order') === 'descending'
-  const rows = useMemo(() => sorted(meters, columns, sortedBy, isDescending), [meters, columns, sortedBy, isDescending])
+  const rows = useMemo(
+    () => sortedRows(meters, columns, sortedBy, isDescending),
+    [meters, columns, sortedBy, isDescending],
+  )
   if (rows.length === 0) return <p class="notice">{t('meters.none')}</p>
   return (
     <VirtualTable
@@ -32,16 +36,6 @@ export function MeterTable({ meters }: { readonly meters: readonly Meter[] }): V
       onSort={(key) => refine({ sort: key, order: key === sortedBy && !isDescending ? 'descending' : '' })}
     />
   )
-}
-
-function sorted(rows: readonly Meter[], columns: readonly Column<Meter>[], key: string, isDescending: boolean) {
-  const order = columns.find((column) => column.key === key)?.order
-  if (order === undefined) return rows
-  const sign = isDescending ? -1 : 1
-  return rows.toSorted((a, b) => {
-    const [left, right] = [order(a), order(b)]
-    return sign * (left < right ? -1 : left > right ? 1 : 0)
-  })
 }
 
 function columnsOf(

@@ -5,6 +5,7 @@ import { useId, useState } from 'preact/hooks'
 import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { useAllMeters } from '../meters/all-meters.ts'
 import { Outcome } from './control-outcome.tsx'
+import { NumberField } from './number-field.tsx'
 import { useControl } from './use-control.ts'
 
 const FAULTS = ['gap', 'outage', 'stuck', 'spike', 'array_outage', 'battery_outage'] as const
@@ -59,28 +60,9 @@ export function FaultForm(): VNode {
         </select>
       </div>
       {fault === 'array_outage' && (
-        <div class="field">
-          <label for={`${id}-share`}>{t('control.lostShare')}</label>
-          <input
-            id={`${id}-share`}
-            type="number"
-            min={1}
-            max={100}
-            value={share}
-            onInput={({ currentTarget }) => setShare(currentTarget.valueAsNumber)}
-          />
-        </div>
+        <NumberField name={t('control.lostShare')} min={1} max={100} value={share} onValue={setShare} />
       )}
-      <div class="field">
-        <label for={`${id}-minutes`}>{t('control.minutes')}</label>
-        <input
-          id={`${id}-minutes`}
-          type="number"
-          min={1}
-          value={minutes}
-          onInput={({ currentTarget }) => setMinutes(currentTarget.valueAsNumber)}
-        />
-      </div>
+      <NumberField name={t('control.minutes')} min={1} value={minutes} onValue={setMinutes} />
       <button type="submit">{t('control.inject')}</button>
       <Outcome outcome={outcome} />
     </form>
