@@ -89,7 +89,9 @@ describe('the campus in a browser', () => {
     // The gymnasium has none.
     expect(await page.locator('.place.of-nothing').count()).toBeGreaterThan(0)
     await page.locator('.campus .chart-table summary').first().click()
-    expect(await page.getByRole('region', { name: 'Campus', exact: true }).getByRole('row').count()).toBe(15)
+    const rows = page.getByRole('region', { name: 'Campus', exact: true }).getByRole('row')
+    // They are made once the browser has told that it is open.
+    await expect.poll(() => rows.count()).toBe(15)
   })
 
   it.each(['campus', 'campus?colour=battery', 'campus/Dormitory%20A', `meters/${METER}`])(
