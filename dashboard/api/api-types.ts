@@ -1,5 +1,15 @@
 /** @module What the HTTP interface answers: generated from its OpenAPI document. */
 
+/** What is retired with the next tick. */
+export type AcceptedRetirement = {
+  /** The certificate that is going to be retired: the part that is split off. */
+  readonly certificate_id: string
+  readonly owner: string
+  readonly beneficiary: string
+  /** Unit: Wh. */
+  readonly energy_wh: number
+}
+
 /** One thing that is wrong with one meter, destination or the campus: recorded when it is found, and when it is over. */
 export type Alert = {
   /** When it was found that the alert begins or ends, in the time of the campus. */
@@ -389,7 +399,15 @@ export type ControlAction = {
   readonly timestamp: string
   /** The simulated time then; null before the run had begun. */
   readonly simulated_time: string | null
-  readonly action: 'pause' | 'resume' | 'step' | 'speed' | 'fault' | 'demand_response' | 'utility_operation'
+  readonly action:
+    | 'pause'
+    | 'resume'
+    | 'step'
+    | 'speed'
+    | 'fault'
+    | 'demand_response'
+    | 'retire_certificate'
+    | 'utility_operation'
   /** Who asked for it; the token they showed is not among it. */
   readonly origin: {
     /** `cli` for a command of this program, `api` for any other client of the HTTP interface. */

@@ -13,6 +13,7 @@ export type MarketTerms = Pick<
   | 'emissionFactor'
   | 'emissionFactorFile'
   | 'carbonOffsetRate'
+  | 'certificateUnit'
 >
 
 /** Plain data, since it goes from thread to thread. */
@@ -27,6 +28,7 @@ export function marketTerms(settings: Settings): MarketTerms {
     emissionFactor,
     emissionFactorFile,
     carbonOffsetRate,
+    certificateUnit,
   } = settings
   return {
     smallestTradeKwh,
@@ -38,5 +40,6 @@ export function marketTerms(settings: Settings): MarketTerms {
     emissionFactor,
     emissionFactorFile,
     carbonOffsetRate,
+    certificateUnit,
   }
 }

@@ -9,6 +9,7 @@ import { buildingsRoute } from './routes/buildings.ts'
 import { campusRoute, runsRoute, settingsRoute } from './routes/campus.ts'
 import { campusHistoryRoute } from './routes/campus-history.ts'
 import { certificateProofRoute } from './routes/certificate-proof.ts'
+import { retireCertificateRoute } from './routes/certificate-retirement.ts'
 import { certificateTotalsRoute } from './routes/certificate-totals.ts'
 import { certificateRoute, certificatesRoute } from './routes/certificates.ts'
 import { pauseRoute, resumeRoute, speedRoute, stepRoute } from './routes/control.ts'
@@ -76,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   certificateTotalsRoute,
   certificateRoute,
   certificateProofRoute,
+  retireCertificateRoute,
   alertsRoute,
   streamRoute,
   socketRoute,

@@ -23,9 +23,9 @@ export type PaceChange =
   | { readonly kind: 'step'; readonly ticks: number }
   | { readonly kind: 'speed'; readonly speed: number }
 
-/** What meters are told. */
+/** What meters are told, or the ledger of certificates. */
 export interface ToldCommands {
-  readonly action: 'fault' | 'demand_response'
+  readonly action: 'fault' | 'demand_response' | 'retire_certificate'
   /** In the words of the interface, for the journal of actions. */
   readonly asked: Readonly<Record<string, unknown>>
   readonly commands: readonly GivenCommand[]

@@ -193,6 +193,7 @@ describe('a session of certificates', () => {
     expect(session.summary()).toEqual({
       issuedKwh: 0.8,
       activeKwh: 0,
+      retiredKwh: 0,
       claimedKwh: 0.8,
       expiredKwh: 0,
       uncertifiedKwh: 0,
@@ -214,6 +215,40 @@ describe('a session of certificates', () => {
       issued.map(({ certificate_id }) => certificate_id),
     )
     expect(session.summary()).toMatchObject({ activeKwh: 0, expiredKwh: (SOLAR.length * 400) / 1000 })
+  })
+
+  it('has a certificate retired by whoever holds it, whole or in part, once', () => {
+    const session = sessionOf()
+    const [seller] = SOLAR
+    const sunny = slotOf(
+      Array.from({ length: METERS }, (_, i) => (i === seller ? 100_000 : 0)),
+      [[seller, 60_000]],
+    )
+    const records = close(session, [sunny, sunny, sunny, sunny], new Float64Array(METERS))
+    const bought = records.at(-1)
+    const [buyerId, sellerId] = [BUYER, seller].map((i) => FLEET.meter(i).meterId)
+    expect(bought).toMatchObject({ event: 'transferred', owner: buyerId, energy_wh: 240 })
+    const retirement = { certificateId: bought?.certificate_id ?? '', beneficiary: sellerId, energyWh: 40 }
+    const atMs = START_MS + 5 * SLOT_MS
+    const retired = session.retire(retirement, atMs).map(readLine)
+    expect(verifyChain([...records, ...retired])).toBeNull()
+    expect(retired.map(({ event, energy_wh }) => [event, energy_wh])).toEqual([
+      ['split', 40],
+      ['split', 200],
+      ['retired', 40],
+    ])
+    expect(retired[2]).toMatchObject({
+      owner: buyerId,
+      actor: buyerId,
+      beneficiary: sellerId,
+      timestamp: utcText(atMs),
+    })
+    expect(() => session.retire(retirement, atMs)).toThrow('this one is Split')
+    const rest = { certificateId: retired[1]?.certificate_id ?? '', beneficiary: null, energyWh: null }
+    expect(() => session.retire({ ...rest, energyWh: 201 }, atMs)).toThrow('energy_wh = 201: expected at most')
+    expect(() => session.retire({ ...rest, beneficiary: 'NOBODY' }, atMs)).toThrow('beneficiary = NOBODY')
+    expect(session.retire(rest, atMs).map(readLine)).toMatchObject([{ event: 'retired', beneficiary: buyerId }])
+    expect(session.summary()).toMatchObject({ issuedKwh: 0.4, activeKwh: 0.16, retiredKwh: 0.24, claimedKwh: 0 })
   })
 
   it('refuses entries that form no chain', () => {

@@ -1,10 +1,11 @@
 /** @module The certificates of a run: generation is noted slot by slot, issued interval by interval, passed on with trades. */
 
 import type { Fleet } from '../campus/meter.ts'
-import { type CertificateUnit, certificateSecondsOf, type Settings } from '../config/settings.ts'
+import { certificateSecondsOf, type Settings } from '../config/settings.ts'
 import { SlotCalendar } from '../market/slot-calendar.ts'
 import type { LocalClock } from '../time/local-clock.ts'
 import { MILLI_WH_PER_KWH } from '../units/energy.ts'
+import { applyAction } from './apply-action.ts'
 import { CERTIFICATE_STATUSES, type CertificateStatus } from './certificate.ts'
 import type { CertificateRecord } from './certificate-record.ts'
 import type { CertificateSummary } from './certificate-summary.ts'
@@ -15,9 +16,9 @@ import { addGeneration, createIssuanceState, createIssues, UNIT_WH } from './iss
 import { type CertificateOffice, issueCertificates } from './issue-certificates.ts'
 import { DAY_MS, Ledger } from './ledger.ts'
 import { type ExchangedEnergy, MatchedClaims } from './matched-claims.ts'
+import type { Retirement } from './retirement.ts'
 import { OwedCertificates, type SoldEnergy } from './trade-transfer.ts'
 
-const UNIT_OF: Readonly<Record<CertificateUnit, number>> = { wh: UNIT_WH.energytag, mwh: UNIT_WH['i-rec'] }
 /** Account of whoever certifies; no meter has this name. */
 const ISSUER = 'ISSUER'
 
@@ -55,7 +56,7 @@ export class CertificateSession {
         issuer: ISSUER,
         accounts,
         devices,
-        unitWh: UNIT_OF[settings.certificateUnit],
+        unitWh: UNIT_WH[settings.certificateUnit],
         lifetimeMs: settings.certificateLifetimeDays * DAY_MS,
         sha256,
       }),
@@ -112,6 +113,33 @@ export class CertificateSession {
     return lines
   }
 
+  /**
+   * The owner of a certificate retires it, or the first part of it.
+   *
+   * @param atMs - when: not before the end of the last slot [ms since 1970 UTC]
+   * @returns the lines of the ledger's new entries
+   * @throws CertificateError when it cannot be retired; the ledger is unchanged then
+   */
+  retire({ certificateId, beneficiary, energyWh }: Retirement, atMs: number): string[] {
+    const { ledger } = this.#office
+    const owner = ledger.certificate(certificateId)?.owner ?? ''
+    const lines: string[] = []
+    const records = applyAction(
+      ledger,
+      {
+        type: 'retire',
+        by: owner,
+        atMs,
+        certificateId,
+        beneficiary: beneficiary ?? owner,
+        ...(energyWh !== null && { energyWh }),
+      },
+      (line) => lines.push(line),
+    )
+    ledger.append(records)
+    return lines
+  }
+
   /** Columns of fixed length for a checkpoint, by name; views. The ledger itself is in the journal. */
   columns(): Map<string, Float64Array> {
     const { issuance, claims } = this.#office
@@ -135,6 +163,7 @@ export class CertificateSession {
     return {
       issuedKwh: kwh(...CERTIFICATE_STATUSES.filter((status) => status !== 'Split')),
       activeKwh: kwh('Active'),
+      retiredKwh: kwh('Retired'),
       claimedKwh: kwh('Claimed'),
       expiredKwh: kwh('Expired'),
       uncertifiedKwh: waiting / MILLI_WH_PER_KWH,

@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Closes the hour after the last one. */
-function close(state: IssuanceState, unitWh: number = UNIT_WH.energytag): Row[] {
+function close(state: IssuanceState, unitWh: number = UNIT_WH.wh): Row[] {
   const issues = createIssues(state.lastSerial.length)
   const [startMs] = state.closedMs
   closeInterval(state, startMs, startMs + HOUR_MS, unitWh, issues)
@@ -72,7 +72,7 @@ describe('issuance', () => {
 
   it('issues whole megawatt-hours for the time since the last one', () => {
     const state = createIssuanceState(3, START_MS)
-    const unit = UNIT_WH['i-rec']
+    const unit = UNIT_WH.mwh
     add(state, 999_999_999, 0, 0)
     expect(close(state, unit)).toEqual([])
     add(state, 1, 2_500_000_000, 0)

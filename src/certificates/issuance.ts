@@ -12,8 +12,8 @@
 
 import { MILLI_WH_PER_WH } from '../units/energy.ts'
 
-/** Watt-hours per certificate: EnergyTag's, and the 1 MWh of the I-REC(E) standard. */
-export const UNIT_WH = { energytag: 1, 'i-rec': 1_000_000 } as const
+/** Watt-hours per certificate, by CERTIFICATE_UNIT: EnergyTag's, and the 1 MWh of the I-REC(E) standard. */
+export const UNIT_WH = { wh: 1, mwh: 1_000_000 } as const
 
 /** What issuance remembers of each meter, as columns: copying them is a checkpoint. */
 export interface IssuanceState {

@@ -9,6 +9,7 @@ export const CONTROL_ACTIONS = [
   'speed',
   'fault',
   'demand_response',
+  'retire_certificate',
   'utility_operation',
 ] as const
 export type ControlActionKind = (typeof CONTROL_ACTIONS)[number]

@@ -56,7 +56,7 @@ function readLine(text: string, fleet: Fleet): TimedCommand | null {
   if (!parsed.success || parsed.data.tick === undefined) return null
   const { tick, origin, command: written } = parsed.data
   const command = readCommand(written)
-  return meterProblem(command, fleet, { source: '', key: '' }) === null ? { tick, given: { command, origin } } : null
+  return meterProblem(command, fleet, '') === null ? { tick, given: { command, origin } } : null
 }
 
 /** Appends to the stream; the file is made with the first command. */

@@ -1,11 +1,15 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CertificateRecord } from '../certificates/certificate-record.ts'
+import { verifyChain } from '../certificates/hash-chain.ts'
+import { readLine } from '../certificates/ledger.fixture.ts'
 import { RunError } from '../errors/problem.ts'
 import { type Command, type DerControl, type GivenCommand, UNCONTROLLED_DER } from '../simulation/commands/command.ts'
 import type { TimedCommand } from '../simulation/commands/command-record.ts'
 import { parseCommandsFile } from '../simulation/commands/commands-file.ts'
 import type { RunClock } from '../time/run-clock.ts'
+import { utcText } from '../time/utc-text.ts'
 import type { MachineClock } from './pacing.ts'
 import { executeRun } from './run.ts'
 import { INTERVAL_SECONDS, RunFolder } from './run-folder.fixture.ts'
@@ -132,6 +136,11 @@ const COMMANDS = 'r.commands.jsonl'
 const streams = (of: RunFolder): Record<string, string> =>
   Object.fromEntries(Object.entries(of.files()).filter(([name]) => name.endsWith('.jsonl')))
 
+const ledgerOf = (of: RunFolder): CertificateRecord[] =>
+  streams(of)['r.renewable_certificates.jsonl'].trimEnd().split('\n').map(readLine)
+
+const atTick = (tick: number): string => utcText(START_MS + tick * INTERVAL_SECONDS * 1000)
+
 const readingsOf = (of: RunFolder): string => readFileSync(of.output, 'utf8')
 
 describe('a live run that is told something', () => {
@@ -257,6 +266,56 @@ describe('a live run that is told something', () => {
     const rest = new Map([...plan].filter(([tick]) => tick > 20))
     await live(other, TICKS, rest, true)
     expect(streams(other)).toEqual(whole)
+  })
+
+  it('has certificates retired once, and in every run of its commands', async () => {
+    const plan = told(folder.inputs())
+    await live(folder, TICKS, plan)
+    const issued = ledgerOf(folder).filter(({ event }) => event === 'issued')
+    const [whole, cut, beneficiary] = [issued[0], issued[1], issued.at(-1)?.meter_id ?? '']
+    if (whole === undefined || cut === undefined) throw new Error('nothing was issued')
+    const retire = (certificateId: string, energyWh: number | null = null): GivenCommand =>
+      given({
+        kind: 'retire_certificate',
+        certificateId,
+        beneficiary: energyWh === null ? null : beneficiary,
+        energyWh,
+      })
+    const retiring = new Map([
+      ...plan,
+      [41, [retire(whole.certificate_id), retire(whole.certificate_id), retire('NOTHING')]],
+      [48, [retire(cut.certificate_id, 1)]],
+    ])
+    const notices: string[] = []
+    await live(other, TICKS, retiring, false, notices)
+    expect(notices).toEqual([
+      expect.stringMatching(/^Not retired: certificate ledger: certificate_id = .* this one is Retired$/),
+      'Not retired: certificate ledger: certificate_id = NOTHING: expected a certificate of this ledger',
+    ])
+    expect(readingsOf(other)).toBe(readingsOf(folder))
+    const retired = ledgerOf(other).filter(({ event }) => event === 'retired')
+    const owner = ledgerOf(folder).findLast(({ certificate_id: id }) => id === whole.certificate_id)?.owner
+    expect(retired).toMatchObject([
+      { certificate_id: whole.certificate_id, timestamp: atTick(41), actor: owner, beneficiary: owner },
+      { parent_id: cut.certificate_id, timestamp: atTick(48), energy_wh: 1, beneficiary },
+    ])
+    expect(verifyChain(ledgerOf(other))).toBeNull()
+
+    const replayed = new RunFolder()
+    const resumed = new RunFolder()
+    try {
+      await batch(replayed, streams(other)[COMMANDS])
+      expect(streams(replayed)).toEqual(streams(other))
+      await live(resumed, 40, retiring)
+      await live(resumed, 49, retiring, true)
+      // Behind the checkpoint before the last one, certificates are retired once more.
+      truncateSync(resumed.output, readingsOf(resumed).length - 1)
+      await live(resumed, TICKS, new Map([[50, plan.get(50) ?? []]]), true)
+      expect(streams(resumed)).toEqual(streams(other))
+    } finally {
+      replayed.remove()
+      resumed.remove()
+    }
   })
 
   it('does not go on without what it was told', async () => {

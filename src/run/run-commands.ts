@@ -3,7 +3,7 @@
 import type { Fleet } from '../campus/meter.ts'
 import { formatProblem, RunError } from '../errors/problem.ts'
 import { checkCommand } from '../simulation/commands/check-command.ts'
-import type { Command, GivenCommand } from '../simulation/commands/command.ts'
+import type { Command, GivenCommand, RetireCertificate } from '../simulation/commands/command.ts'
 import type { TimedCommand } from '../simulation/commands/command-record.ts'
 import { timedCommands } from '../simulation/commands/commands-file.ts'
 import { COMMON } from '../simulation/commands/control-state.ts'
@@ -34,6 +34,7 @@ export class RunCommands {
   readonly #observer: RunCommandsOptions['observer']
   /** Whether there can be any. */
   readonly areExpected: boolean
+  #retirements: RetireCertificate[] = []
 
   constructor({ recorded, file, queue, fleet, observer }: RunCommandsOptions) {
     this.#recorded = byTick(recorded)
@@ -61,10 +62,17 @@ export class RunCommands {
     }
   }
 
+  /** What the commands of the last tick they were carried out for ask of the ledger of certificates, in their order. */
+  get retirements(): readonly RetireCertificate[] {
+    return this.#retirements
+  }
+
   /** Carries out what was recorded for the next tick; for ticks that are already written. */
   repeat({ controls, tick }: CampusSimulation): void {
-    controls?.beginTick(tick + 1)
-    for (const { given } of this.#recorded.get(tick + 1) ?? []) controls?.apply(given.command, tick + 1)
+    this.#retirements = []
+    if (controls === null) return
+    controls.beginTick(tick + 1)
+    for (const { given } of this.#recorded.get(tick + 1) ?? []) this.#apply(given.command, controls, tick + 1)
   }
 
   /** Carries out everything there is for the next tick; a promise only while new commands are made durable. */
@@ -108,8 +116,13 @@ export class RunCommands {
       .map((last): TimedCommand => ({ tick, given: last }))
     if (commands.length === 0) return
     await journal.append(commands)
-    for (const { given: done } of commands) controls.apply(done.command, tick)
+    for (const { given: done } of commands) this.#apply(done.command, controls, tick)
     this.#observer.onCommands?.(commands)
+  }
+
+  #apply(command: Command, controls: FleetControls, tick: number): void {
+    controls.apply(command, tick)
+    if (command.kind === 'retire_certificate') this.#retirements.push(command)
   }
 
   /** Whoever gives a command has checked it; what slipped through must not make the run one that cannot be read again. */
@@ -133,9 +146,9 @@ function byTick(
   return ticks
 }
 
-/** Of several commands to the same at the same tick only the last shapes anything. */
+/** Of several commands to the same at the same tick only the last shapes anything; of retirements, the first. */
 function lastOfEach(given: readonly GivenCommand[]): GivenCommand[] {
-  const last = new Map<string, GivenCommand>()
+  const last = new Map<string | Command, GivenCommand>()
   for (const each of given) {
     const key = subjectOf(each.command)
     last.delete(key)
@@ -144,7 +157,9 @@ function lastOfEach(given: readonly GivenCommand[]): GivenCommand[] {
   return [...last.values()]
 }
 
-function subjectOf(command: Command): string {
+/** What a command replaces others of; itself where it replaces none. */
+function subjectOf(command: Command): string | Command {
+  if (command.kind === 'retire_certificate') return command
   if (command.kind === 'grid_prices') return command.kind
   const which = command.kind === 'fault' ? ` ${command.fault.kind}` : ''
   return `${command.kind} ${command.meterId}${which}`

@@ -103,6 +103,7 @@ export class RunLoop {
         while (resumed !== null && simulation.tick < resumed.lastTick) {
           this.#commands.repeat(simulation)
           await simulation.advance()
+          await this.#retire(simulation, slots)
           await writeSlot(simulation, slots)
           await hearSignals()
         }
@@ -164,7 +165,7 @@ export class RunLoop {
 
   /** Computes and writes ticks until the end, or until stopped. */
   async #write(simulation: CampusSimulation, validLength: number, slots: SlotRecorder): Promise<SlotRecorderState> {
-    const { signal } = this.#options
+    const { observer, signal } = this.#options
     let writer = await JournalWriter.open(this.#settings.outputFile, validLength, {
       syncBlocks: this.#lastTick !== null,
     })
@@ -203,10 +204,14 @@ export class RunLoop {
         writer = await this.#rotate(simulation, appender, writer)
         await simulation.write((lines) => appender.take(lines))
         await appender.endTick()
+        const refusals = await this.#retire(simulation, slots)
+        for (const refusal of refusals) {
+          observer.onNotice(refusal)
+        }
         const closedSlot = await writeSlot(simulation, slots)
         if (isLive) {
           await appender.flush()
-          if (closedSlot) {
+          if (closedSlot || this.#commands.retirements.length > 0) {
             this.#measures.certificates = (await slots.flush()).certificates
           }
         }
@@ -235,6 +240,20 @@ export class RunLoop {
       await journal.close()
       await writer.close()
     }
+  }
+
+  /**
+   * Has certificates retired at the begin of the present tick's interval, as it was told: before the slot that may end with it.
+   *
+   * @returns what could not be done, as sentences
+   */
+  async #retire(simulation: CampusSimulation, slots: SlotRecorder): Promise<string[]> {
+    const refusals: string[] = []
+    for (const retirement of this.#commands.retirements) {
+      const refusal = await slots.retire(retirement, simulation.timeMs(simulation.tick - 1))
+      if (refusal !== null) refusals.push(`Not retired: ${refusal}`)
+    }
+    return refusals
   }
 
   /** A batch has an end, and a live run as far as its emission factors are known. */

@@ -1,8 +1,10 @@
 /** @module Writes what each market slot brought to the streams beside the readings. */
 
 import type { Fleet } from '../campus/meter.ts'
+import { CertificateError } from '../certificates/certificate-error.ts'
 import { CertificateSession } from '../certificates/certificate-session.ts'
 import type { EmissionFactors } from '../certificates/emission-factors.ts'
+import type { Retirement } from '../certificates/retirement.ts'
 import type { Settings } from '../config/settings.ts'
 import { RunError } from '../errors/problem.ts'
 import { byStream, JOURNAL_STREAMS, type JournalStream, streamPath } from '../journal/journal-streams.ts'
@@ -77,6 +79,16 @@ export class SlotJournal implements SlotRecorder {
     const record = marketSlotRecord(slot, campus, this.#mechanism)
     await this.#takeTexts('market_slots', [`${JSON.stringify(record)}\n`])
     await this.#takeTexts('renewable_certificates', certificates)
+  }
+
+  async retire(retirement: Retirement, atMs: number): Promise<string | null> {
+    try {
+      await this.#takeTexts('renewable_certificates', this.#certificates.retire(retirement, atMs))
+      return null
+    } catch (error) {
+      if (error instanceof CertificateError) return error.message
+      throw error
+    }
   }
 
   /** Appends bills one by one: those of a large fleet are longer than a text can be. */

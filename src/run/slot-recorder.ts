@@ -2,6 +2,7 @@
 
 import type { Fleet } from '../campus/meter.ts'
 import type { CertificateSummary } from '../certificates/certificate-summary.ts'
+import type { Retirement } from '../certificates/retirement.ts'
 import type { CampusFile } from '../config/campus-file.ts'
 import type { Settings, Site } from '../config/settings.ts'
 import { byStream, type JournalStream } from '../journal/journal-streams.ts'
@@ -36,6 +37,13 @@ export interface SlotRecorder {
    * @param campus - what all meters together came to in it
    */
   write(slot: SlotRecord, generationRegister: ArrayLike<number>, campus: CampusSums): Promise<void> | void
+  /**
+   * Has the owner of a certificate retire it; after the slots taken so far, before those that follow.
+   *
+   * @param atMs - when [ms since 1970 UTC]
+   * @returns why it could not be done; null where it was
+   */
+  retire(retirement: Retirement, atMs: number): Promise<string | null>
   /** Appends bills to those so far. */
   writeBills(bills: Iterable<MeterBill>): Promise<void> | void
   /** Makes everything taken so far durable. */
@@ -50,7 +58,13 @@ const NOTHING: SlotRecorderState = {
 }
 
 /** The recorder of a run without a market. */
-export const noSlots: SlotRecorder = { write() {}, writeBills() {}, flush: async () => NOTHING, async close() {} }
+export const noSlots: SlotRecorder = {
+  write() {},
+  retire: async () => 'a run without a market has no certificates',
+  writeBills() {},
+  flush: async () => NOTHING,
+  async close() {},
+}
 
 /** What a recorder begins with; plain data, so that it can be given to a thread. */
 export interface SlotRecorderInputs {

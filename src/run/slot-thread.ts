@@ -1,5 +1,6 @@
 /** @module Has a thread of its own record the slots, so that the meters do not wait for it. */
 
+import type { Retirement } from '../certificates/retirement.ts'
 import { RunError } from '../errors/problem.ts'
 import type { MeterBill } from '../market/bills.ts'
 import type { CampusSums } from '../market/records/record-columns.ts'
@@ -47,6 +48,15 @@ class SlotThread implements SlotRecorder {
     const behind = this.#length + needed > this.#packet.length ? this.#send(needed) : undefined
     this.#length = packSlot(slot, generationRegister, campus, this.#packet, this.#length)
     return behind
+  }
+
+  async retire(retirement: Retirement, atMs: number): Promise<string | null> {
+    await this.#send(0)
+    const reply = await this.#thread.ask({ kind: 'retire', retirement, atMs })
+    if (reply.kind !== 'retired') {
+      throw unexpected(reply)
+    }
+    return reply.refused
   }
 
   writeBills(bills: Iterable<MeterBill>): void {

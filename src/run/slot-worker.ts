@@ -27,6 +27,8 @@ async function answer(journal: SlotJournal, request: SlotRequest): Promise<void>
       await journal.writeBills(bills)
       return reply({ kind: 'recorded', packet }, [packet.buffer])
     }
+    case 'retire':
+      return reply({ kind: 'retired', refused: await journal.retire(request.retirement, request.atMs) })
     case 'flush':
       return reply({ kind: 'flushed', state: await journal.flush() })
     case 'close':

@@ -3,7 +3,7 @@ import type { Browser, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accessibilityFaults } from './accessibility.ts'
 import { launchBrowser, reasonWithoutBrowser } from './chromium.ts'
-import { type LiveCampus, newPlace, startCampus } from './live-campus.ts'
+import { CAMPUS_TOKEN, type LiveCampus, newPlace, startCampus } from './live-campus.ts'
 
 const PATIENCE_MS = 60_000
 const POLL_MS = 500
@@ -116,5 +116,31 @@ describe('the market in a browser', () => {
       .click({ timeout: PATIENCE_MS })
     await page.getByText('This browser has hashed every entry again').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
+  })
+
+  it('has a part of a certificate retired by whoever has the token, and the ledger proves it', async () => {
+    const issued = await fetch(`${campus.url}/api/v1/certificates?event=issued&order=oldest&limit=1`)
+    const { items } = (await issued.json()) as { items: { certificate_id: string; meter_id: string }[] }
+    const [{ certificate_id: id, meter_id: meter } = { certificate_id: '', meter_id: '' }] = items
+    await page.goto(`${campus.url}/#/certificates?certificate=${encodeURIComponent(id)}`)
+    await page.getByText('Retire', { exact: true }).click({ timeout: PATIENCE_MS })
+    await page.getByLabel('Energy [Wh]').fill('7')
+    const retire = page.getByRole('button', { name: 'Retire for good' })
+    await retire.click()
+    await page.locator('dialog[open] input[type=password]').fill(CAMPUS_TOKEN)
+    await page.keyboard.press('Enter')
+    await retire.click()
+    await page.getByText('Done.').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    // The first serial numbers are the part that is split off.
+    await page
+      .getByRole('link', { name: /\/1-7$/ })
+      .first()
+      .click({ timeout: PATIENCE_MS })
+    await page.locator('.chain strong', { hasText: 'retired' }).waitFor({ timeout: PATIENCE_MS })
+    const proof = await fetch(`${campus.url}/api/v1/certificates?meter_id=${meter}&event=retired`)
+    expect(await proof.json()).toMatchObject({
+      items: [{ parent_id: id, energy_wh: 7, serial_start: 1, serial_end: 7 }],
+    })
   })
 })

@@ -36,6 +36,11 @@ export const english = {
   'certificates.previousHash': 'follows',
   'certificates.hash': 'hash',
   'certificates.sealedText': 'What the hash seals',
+  'certificates.retire': 'Retire',
+  'certificates.forGood': 'Its holder uses it up, for good. Readings and the market do not change.',
+  'certificates.beneficiary': 'On whose behalf',
+  'certificates.wattHours': 'Energy [Wh]',
+  'certificates.retireNow': 'Retire for good',
   'certificates.head': 'Last hash of the ledger; kept elsewhere, it shows later that nothing was cut off:',
 } as const
 
@@ -74,5 +79,10 @@ export const thai: Readonly<Record<keyof typeof english, string>> = {
   'certificates.previousHash': 'ต่อจาก',
   'certificates.hash': 'แฮช',
   'certificates.sealedText': 'ข้อความที่แฮชผนึกไว้',
+  'certificates.retire': 'ใช้สิทธิ์',
+  'certificates.forGood': 'ผู้ถือใช้สิทธิ์ใบรับรองนี้ และย้อนกลับไม่ได้ ค่าที่อ่านได้และตลาดไม่เปลี่ยน',
+  'certificates.beneficiary': 'ใช้ในนามของ',
+  'certificates.wattHours': 'พลังงาน [Wh]',
+  'certificates.retireNow': 'ใช้สิทธิ์โดยย้อนกลับไม่ได้',
   'certificates.head': 'แฮชสุดท้ายของบัญชี เก็บไว้ที่อื่นเพื่อตรวจภายหลังว่าไม่มีรายการถูกตัดออก:',
 }

@@ -12,6 +12,7 @@ import { Waiting } from '../../layout/waiting.tsx'
 import { useDelivered } from '../../state/delivered.ts'
 import { addressOf } from '../../state/place.ts'
 import { useResource } from '../../state/resource.ts'
+import { CertificateRetirement, isUsable } from './certificate-retirement.tsx'
 import { useHashedAgain } from './hashed-again.ts'
 
 const WH_PER_KWH = 1_000
@@ -74,6 +75,7 @@ function Proof({ proof: { entries, parent_id, parts, head, is_intact } }: { read
           ))}
         </p>
       )}
+      {last !== undefined && isUsable(last, parts) && <CertificateRetirement key={last.hash} certificate={last} />}
       <h3 class="proof-title">{t('certificates.proof')}</h3>
       <p class={isProven ? 'of-battery proven' : 'of-alarm proven'} role="status">
         {t(!isProven ? 'certificates.broken' : hashed === 'good' ? 'certificates.provenHere' : 'certificates.proven')}

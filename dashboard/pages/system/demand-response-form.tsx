@@ -18,7 +18,7 @@ export function DemandResponseForm(): VNode {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        ask('demand-response', { duty_cycle: duty / 100, duration_seconds: minutes * SECONDS_PER_MINUTE })
+        ask('control/demand-response', { duty_cycle: duty / 100, duration_seconds: minutes * SECONDS_PER_MINUTE })
       }}
     >
       <h3>{t('control.demandResponse')}</h3>

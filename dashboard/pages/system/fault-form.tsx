@@ -33,7 +33,7 @@ export function FaultForm(): VNode {
       onSubmit={(event) => {
         event.preventDefault()
         const lost = fault === 'array_outage' ? { lost_share: share / 100 } : {}
-        ask('fault', { meter_id: chosen, fault, duration_seconds: minutes * SECONDS_PER_MINUTE, ...lost })
+        ask('control/fault', { meter_id: chosen, fault, duration_seconds: minutes * SECONDS_PER_MINUTE, ...lost })
       }}
     >
       <h3>{t('control.fault')}</h3>

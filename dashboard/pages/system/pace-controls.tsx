@@ -22,14 +22,14 @@ export function PaceControls(): VNode {
   return (
     <div>
       <div class="control-row">
-        <button type="button" onClick={() => ask(isPaused ? 'resume' : 'pause')}>
+        <button type="button" onClick={() => ask(isPaused ? 'control/resume' : 'control/pause')}>
           {isPaused ? t('control.resume') : t('control.pause')}
         </button>
         <form
           class="control-row"
           onSubmit={(event) => {
             event.preventDefault()
-            ask('step', { ticks })
+            ask('control/step', { ticks })
           }}
         >
           <label for={id}>{t('control.ticks')}</label>
@@ -48,7 +48,12 @@ export function PaceControls(): VNode {
         <fieldset class="choices">
           <legend class="unseen">{t('system.speed')}</legend>
           {SPEEDS.map((one) => (
-            <button key={one} type="button" aria-pressed={one === speed} onClick={() => ask('speed', { speed: one })}>
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === speed}
+              onClick={() => ask('control/speed', { speed: one })}
+            >
               {t('header.speed', { n: numbers.count(one) })}
             </button>
           ))}

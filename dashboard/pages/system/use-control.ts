@@ -16,7 +16,8 @@ export type ControlOutcome =
 
 export interface Control {
   readonly outcome: ControlOutcome
-  readonly ask: (action: string, body?: object) => void
+  /** @param path - below `/api/v1/` */
+  readonly ask: (path: string, body?: object) => void
 }
 
 /** Asks for the token first where none is held, and again where it is not accepted. */
@@ -26,13 +27,13 @@ export function useControl(): Control {
     setOutcome({ kind: 'token' })
     openToken()
   }
-  const ask = (action: string, body?: object): void => {
+  const ask = (path: string, body?: object): void => {
     if (accessToken.value === null) {
       wantToken()
       return
     }
     setOutcome({ kind: 'asking' })
-    tell(apiAddress(`control/${action}`), body)
+    tell(apiAddress(path), body)
       .then(
         () => setOutcome({ kind: 'done' }),
         (error: unknown) => {

@@ -45,6 +45,7 @@ export function addMarketMetrics(metrics: ToldMetrics, { live }: MetricsSource):
   )
   metrics.gauges('gridtokenx_certificates_joules', 'Energy of the certificates in each state.', ['status'], () => [
     [{ status: 'active' }, joules(certificates()?.activeKwh)],
+    [{ status: 'retired' }, joules(certificates()?.retiredKwh)],
     [{ status: 'claimed' }, joules(certificates()?.claimedKwh)],
     [{ status: 'expired' }, joules(certificates()?.expiredKwh)],
   ])

@@ -41,7 +41,7 @@ export const MEASURES: LiveMeasures = {
   tickDuration: TICKS,
   tickLateness: { ...TICKS, counts: [4, 0, 0], sumSeconds: 0.004 },
   opportunities: 12,
-  certificates: { issuedKwh: 6, activeKwh: 3, claimedKwh: 2, expiredKwh: 1, uncertifiedKwh: 0.5 },
+  certificates: { issuedKwh: 6, activeKwh: 3, retiredKwh: 0, claimedKwh: 2, expiredKwh: 1, uncertifiedKwh: 0.5 },
   run: {
     energyKwh: { Solar_Prosumer: ENERGY, Grid_Consumer: ENERGY, Hybrid_Prosumer: ENERGY, Battery_Storage: ENERGY },
     estimated: 1,

@@ -4,15 +4,15 @@ import * as z from 'zod'
 import { canonicalText } from '../../certificates/certificate-record.ts'
 import { GENESIS_HASH } from '../../certificates/hash-chain.ts'
 import { isCertificateRecord } from '../../certificates/is-certificate-record.ts'
-import type { JournalRecord } from '../../journal/record-batch.ts'
 import { platformSha256 } from '../../run/certificate-stream.ts'
 import { utcText } from '../../time/utc-text.ts'
 import { certificateSchema } from '../published-records.ts'
+import { eventsOf, partsOf } from '../recorded/certificate-events.ts'
 import type { RecordedRun } from '../recorded/recorded-run.ts'
 import { textLiteral } from '../recorded/sql-text.ts'
 import { defineRoute } from '../route.ts'
 import { instant } from '../schemas.ts'
-import { certificatePath, eventsOf } from './certificates.ts'
+import { certificatePath } from './certificates.ts'
 
 const followedSchema = z
   .strictObject({
@@ -73,7 +73,7 @@ export const certificateProofRoute = defineRoute({
       ),
       partsOf(recorded, run_id, certificate_id, String(events[0]?.meter_id)),
     ])
-    const entries = inChainOrder(events).map((event) => {
+    const entries = events.map((event) => {
       const previous = String(event.previous_hash)
       const text = isCertificateRecord(event) ? canonicalText(event) : ''
       const follows = followed.get(previous) ?? null
@@ -99,20 +99,6 @@ export const certificateProofRoute = defineRoute({
   },
 })
 
-/** Of one instant, each behind the one it follows where both are of this certificate. */
-function inChainOrder(events: readonly JournalRecord[]): readonly JournalRecord[] {
-  const following = new Map(events.map((event) => [event.previous_hash, event]))
-  const hashes = new Set(events.map(({ hash }) => hash))
-  const ordered: JournalRecord[] = []
-  for (const event of events) {
-    if (hashes.has(event.previous_hash)) continue
-    for (let next: JournalRecord | undefined = event; next !== undefined; next = following.get(next.hash)) {
-      ordered.push(next)
-    }
-  }
-  return ordered.sort((a, b) => Date.parse(String(a.timestamp)) - Date.parse(String(b.timestamp)))
-}
-
 async function entriesByHash(recorded: RecordedRun, runId: string, hashes: readonly string[]) {
   const rows = await recorded.rows(
     'renewable_certificates',
@@ -120,15 +106,6 @@ async function entriesByHash(recorded: RecordedRun, runId: string, hashes: reado
       `and hash in (${hashes.map(textLiteral).join(', ')})`,
   )
   return new Map(rows.map((row) => [String(row.hash), nameOf(row)]))
-}
-
-async function partsOf(recorded: RecordedRun, runId: string, id: string, meterId: string): Promise<string[]> {
-  const rows = await recorded.rows(
-    'renewable_certificates',
-    `select distinct certificate_id from renewable_certificates where run_id = ${textLiteral(runId)} ` +
-      `and meter_id = ${textLiteral(meterId)} and parent_id = ${textLiteral(id)} order by 1`,
-  )
-  return rows.map((row) => String(row.certificate_id))
 }
 
 function nameOf({

@@ -2,11 +2,9 @@
 
 import * as z from 'zod'
 import { CERTIFICATE_EVENTS } from '../../certificates/life-cycle.ts'
-import type { JournalRecord } from '../../journal/record-batch.ts'
-import { notFound } from '../api-problem.ts'
-import { MOST_ENTRIES, pageOf, pageParameters } from '../page.ts'
+import { pageOf, pageParameters } from '../page.ts'
 import { certificateSchema } from '../published-records.ts'
-import type { RecordedRun } from '../recorded/recorded-run.ts'
+import { eventsOf } from '../recorded/certificate-events.ts'
 import { defineRoute, pageOfJson } from '../route.ts'
 import { rangeParameters, requireOrder } from '../time-range.ts'
 import { asList, orderParameter, within } from './market.ts'
@@ -54,19 +52,3 @@ export const certificateRoute = defineRoute({
     return { certificate_id, events: [...(await eventsOf(recorded, certificate_id))] }
   },
 })
-
-/**
- * All that happened to a certificate, the first first.
- *
- * @throws ApiProblem when there is none of that name
- */
-export async function eventsOf(recorded: RecordedRun, certificateId: string): Promise<readonly JournalRecord[]> {
-  const { items: events } = await recorded.page('renewable_certificates', {
-    equal: { certificate_id: [certificateId] },
-    order: 'oldest',
-    after: null,
-    limit: MOST_ENTRIES,
-  })
-  if (events.length === 0) throw notFound('certificate_id', certificateId, 'the identifier of a certificate')
-  return events
-}

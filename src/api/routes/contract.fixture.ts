@@ -47,8 +47,8 @@ export function operationsOf({ paths }: OpenApiDocument): Operation[] {
 
 /** Whether a good answer never ends. */
 export function isEndless({ operation }: Operation): boolean {
-  const { content } = objectOf(objectOf(operation.responses)['200'])
-  return Object.keys(objectOf(content)).every((type) => type === 'text/event-stream')
+  const good = Object.entries(objectOf(operation.responses)).find(([status]) => status.startsWith('2'))
+  return Object.keys(objectOf(objectOf(good?.[1]).content)).every((type) => type === 'text/event-stream')
 }
 
 export class Contract {

@@ -76,10 +76,17 @@ function marketFacts({ market }: RunSummary): Fact[] {
 
 function certificateFacts({ certificates }: RunSummary): Fact[] {
   if (certificates === null || certificates.issuedKwh === 0) return []
-  const { issuedKwh, claimedKwh, expiredKwh } = certificates
+  const { issuedKwh, retiredKwh, claimedKwh, expiredKwh } = certificates
   const claimed = claimedKwh === 0 ? '' : `, ${share(claimedKwh / issuedKwh)} claimed in the hour it was made`
+  const retired = retiredKwh === 0 ? '' : `, ${figure(retiredKwh)} kWh retired`
   const expired = expiredKwh === 0 ? '' : `, ${figure(expiredKwh)} kWh expired`
-  return [{ name: 'Certificates', value: `${figure(issuedKwh)} kWh issued${claimed}${expired}`, role: 'generation' }]
+  return [
+    {
+      name: 'Certificates',
+      value: `${figure(issuedKwh)} kWh issued${claimed}${retired}${expired}`,
+      role: 'generation',
+    },
+  ]
 }
 
 /** Only where a reading was doubted, or could have been: a run without faults has nothing to tell. */

@@ -26,7 +26,14 @@ const YEAR: RunSummary = {
   readings: 70_080,
   quality: { good: 70_080, estimated: 0, suspect: 0, reasons: {}, faults: null },
   market: SOME_MARKET,
-  certificates: { issuedKwh: 28_500, activeKwh: 10_000, claimedKwh: 18_500, expiredKwh: 0, uncertifiedKwh: 0.4 },
+  certificates: {
+    issuedKwh: 28_500,
+    activeKwh: 10_000,
+    retiredKwh: 0,
+    claimedKwh: 18_500,
+    expiredKwh: 0,
+    uncertifiedKwh: 0.4,
+  },
   energy: { ...NOTHING, generatedKwh: 90_000, consumedKwh: 300_000, importedKwh: 240_000, exportedKwh: 30_000 },
   byMeterType: {
     Solar_Prosumer: {

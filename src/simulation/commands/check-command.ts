@@ -18,13 +18,19 @@ import { commandSchema } from './command-schema.ts'
  */
 export function checkCommand(command: Command, fleet: Fleet, source = 'command'): Problem | null {
   const [problem] = shapeProblems(writtenCommand(command), source, commandSchema)
-  return problem ?? meterProblem(command, fleet, { source, key: 'meter_id' })
+  return problem ?? meterProblem(command, fleet, source)
 }
 
-/** Whether a command's meter is there, and has what the command is for. */
-export function meterProblem(command: Command, fleet: Fleet, at: Pick<Problem, 'source' | 'key'>): Problem | null {
-  if (command.kind === 'grid_prices') return null
-  const { meterId } = command
+/**
+ * Whether a command's meter is there, and has what the command is for.
+ *
+ * @param within - what stands before the key of the problem
+ */
+export function meterProblem(command: Command, fleet: Fleet, source: string, within = ''): Problem | null {
+  const named = namedMeter(command)
+  if (named === null) return null
+  const { key, meterId } = named
+  const at = { source, key: within + key }
   const index = meterIndices(fleet).get(meterId)
   if (index === undefined) {
     const nearest = nearestName(meterId, [...meterIndices(fleet).keys()])
@@ -33,6 +39,13 @@ export function meterProblem(command: Command, fleet: Fleet, at: Pick<Problem, '
   }
   const needed = lackingAsset(command, fleet.meter(index))
   return needed === null ? null : { ...at, value: meterId, expected: `a meter with ${needed}` }
+}
+
+/** The meter a command names, and under which key; null for none. */
+function namedMeter(command: Command): { readonly key: string; readonly meterId: string } | null {
+  if (command.kind === 'grid_prices') return null
+  if (command.kind !== 'retire_certificate') return { key: 'meter_id', meterId: command.meterId }
+  return command.beneficiary === null ? null : { key: 'beneficiary', meterId: command.beneficiary }
 }
 
 /** What a meter would need to have for a command; null when it has it. */

@@ -46,6 +46,13 @@ export function writtenCommand(command: Command): WrittenCommand {
       return { kind: 'grid_prices', purchase_rate: command.purchaseRate, feed_in_rate: command.feedInRate }
     case 'fault':
       return writtenFault(command)
+    case 'retire_certificate':
+      return {
+        kind: 'retire_certificate',
+        certificate_id: command.certificateId,
+        beneficiary: command.beneficiary,
+        energy_wh: command.energyWh,
+      }
   }
 }
 
@@ -70,6 +77,13 @@ export function readCommand(written: WrittenCommand): Command {
         fault: readFault(written),
         isActive: written.is_active,
         durationSeconds: written.duration_seconds,
+      }
+    case 'retire_certificate':
+      return {
+        kind: 'retire_certificate',
+        certificateId: written.certificate_id,
+        beneficiary: written.beneficiary,
+        energyWh: written.energy_wh,
       }
   }
 }

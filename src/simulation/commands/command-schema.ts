@@ -19,7 +19,7 @@ const MAX_FACTOR = 1e6
 /** A year. */
 export const MAX_DURATION_SECONDS = 31_536_000
 const SOURCES = ['ieee2030_5', 'api', 'file'] as const
-const KINDS = ['der_control', 'load_control', 'grid_prices', 'fault'] as const
+const KINDS = ['der_control', 'load_control', 'grid_prices', 'fault', 'retire_certificate'] as const
 
 function number(min: number, max: number, what: string) {
   const error = `${what} from ${min} to ${max}`
@@ -156,6 +156,15 @@ const command = z.discriminatedUnion(
         error: 'a rate not above purchase_rate',
       },
     ),
+    object('a command', {
+      kind: z.literal('retire_certificate'),
+      certificate_id: z.string({ error: 'the id of a certificate' }).min(1, { error: 'the id of a certificate' }),
+      beneficiary: optional(meterId, 'The account on whose behalf; null for its owner.'),
+      energy_wh: optional(
+        z.int({ error: 'a whole number from 1' }).min(1, { error: 'a whole number from 1' }),
+        'How much of it, from its first unit on; null for all [Wh].',
+      ),
+    }),
   ],
   { error: ({ code }) => (code === 'invalid_union' ? oneOf(KINDS) : 'an object with kind and what belongs to it') },
 )

@@ -1,9 +1,11 @@
 /**
  * @module What may be told to a running simulation from outside: it takes effect between two ticks.
  *
- * A command sets what holds from then on, whatever held before, so that giving it twice changes nothing more.
+ * A command sets what holds from then on, whatever held before, so that giving it twice changes nothing more. A
+ * certificate can be retired only once.
  */
 
+import type { Retirement } from '../../certificates/retirement.ts'
 import type { SpikeChannel } from '../../config/fault-vocabulary.ts'
 import type { InjectedFaultKind } from '../../config/injected-faults.ts'
 
@@ -88,6 +90,12 @@ export type Command =
       /** After which it is mended by itself [s]; null for until it is told so. */
       readonly durationSeconds: number | null
     }
+  | RetireCertificate
+
+/** The owner of a certificate uses it up. */
+export interface RetireCertificate extends Retirement {
+  readonly kind: 'retire_certificate'
+}
 
 /** Who gave a command. */
 export interface CommandOrigin {

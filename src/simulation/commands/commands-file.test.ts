@@ -85,7 +85,7 @@ describe('parseCommandsFile', () => {
     ],
     [
       line('2025-03-10T05:00:00Z', { kind: 'stop' }),
-      'told.jsonl:1: command.kind = "stop": expected der_control, load_control, grid_prices or fault',
+      'told.jsonl:1: command.kind = "stop": expected der_control, load_control, grid_prices, fault or retire_certificate',
     ],
     [
       line('2025-03-10T05:00:00Z', { ...reduced, control: { load_shares: 1 } }),

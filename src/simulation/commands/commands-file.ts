@@ -63,7 +63,7 @@ function readLine(text: string, file: string, line: number, fleet: Fleet): Dated
     ])
   }
   const command = readCommand(written.command)
-  const problem = meterProblem(command, fleet, { source, key: 'command.meter_id' })
+  const problem = meterProblem(command, fleet, source, 'command.')
   if (problem !== null) throw new UsageError([problem])
   return { fromMs: from.ms, given: { command, origin: written.origin } }
 }

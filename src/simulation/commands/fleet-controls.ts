@@ -67,6 +67,9 @@ export class FleetControls {
         const { purchaseRate, feedInRate } = this.#prices(COMMON.nextPurchaseRate, COMMON.nextFeedInRate)
         return purchaseRate !== command.purchaseRate || feedInRate !== command.feedInRate
       }
+      // Whether it still can be retired, the ledger knows.
+      case 'retire_certificate':
+        return true
     }
   }
 
@@ -102,6 +105,9 @@ export class FleetControls {
       case 'grid_prices':
         common[COMMON.nextPurchaseRate] = command.purchaseRate ?? Number.NaN
         common[COMMON.nextFeedInRate] = command.feedInRate ?? Number.NaN
+        break
+      // Nothing a meter would notice.
+      case 'retire_certificate':
         break
     }
     common[COMMON.commands] += 1
