@@ -21,7 +21,7 @@ export function recordOrder(stream: VerifiedStream, run: RunManifest): RecordOrd
   if (stream === 'readings') {
     return new ReadingOrder(run)
   }
-  if (stream === 'commands') return ANY_ORDER
+  if (stream === 'commands' || stream === 'control_actions' || stream === 'alerts') return ANY_ORDER
   return stream === 'renewable_certificates' ? new ChainOrder() : new TimeOrder()
 }
 
@@ -70,7 +70,7 @@ class ReadingOrder implements RecordOrder {
   }
 }
 
-/** What was told ahead of its time stands before what was told later for an earlier one. */
+/** What was told ahead of its time stands before what was told later for an earlier one; clocks on walls are set back. */
 const ANY_ORDER: RecordOrder = { next: () => null, skip: () => undefined }
 
 /** Slots follow each other. */

@@ -1,6 +1,6 @@
 /** @module What is delivered of a journal: its readings and the streams beside them, and places in them. */
 
-import type { CommandStream, JournalStream } from './journal-streams.ts'
+import type { ActionStream, AlertStream, CommandStream, JournalStream } from './journal-streams.ts'
 
 /**
  * Bills are not among them: those of the month in which a run ends are written again when it goes on, and every bill is
@@ -16,8 +16,8 @@ export const RECORD_STREAMS = [
 ] as const satisfies readonly ('readings' | JournalStream)[]
 export type RecordStream = (typeof RECORD_STREAMS)[number]
 
-/** What can be checked of a journal: also what the run was told. */
-export type VerifiedStream = RecordStream | CommandStream
+/** What can be checked of a journal: also what the run was told, by whom, and what was found wrong. */
+export type VerifiedStream = RecordStream | CommandStream | ActionStream | AlertStream
 
 /**
  * A place between two records of a stream.

@@ -124,6 +124,17 @@ describe('verifyJournal', () => {
     expect(await faults()).toEqual([`2 order: ${time(4)} follows ${time(5)}`])
   })
 
+  it.each(['commands', 'control_actions', 'alerts'])('reads %s, whatever their order', async (stream) => {
+    const path = join(folder, `r.${stream}.jsonl`)
+    writeFileSync(
+      path,
+      text([`{"timestamp":"${time(5)}"}`, `{"timestamp":"${time(4)}"}`, `{"timestamp":"${time(6)}"}`]),
+    )
+    expect(await verify()).toMatchObject([{ stream, records: 3, faultCount: 0 }])
+    writeFileSync(path, readFileSync(path, 'utf8').replace(time(4), 'soon'))
+    expect(await faults()).toEqual(['2 unreadable: this is no record'])
+  })
+
   it('tells of a certificate that was changed', async () => {
     const lines: string[] = []
     const entry = {

@@ -1,7 +1,7 @@
 /** @module Reads a whole journal and tells where it is damaged. */
 
 import { linesForward } from './forward-lines.ts'
-import { COMMAND_STREAM } from './journal-streams.ts'
+import { ACTION_STREAM, ALERT_STREAM, COMMAND_STREAM } from './journal-streams.ts'
 import { isBlank, parseRecord } from './record-lines.ts'
 import { recordOrder } from './record-order.ts'
 import { RECORD_STREAMS, type VerifiedStream } from './record-stream.ts'
@@ -51,7 +51,7 @@ export async function* verifyJournal(
   run: RunManifest,
   listed = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<FileReport> {
-  for (const stream of [...RECORD_STREAMS, COMMAND_STREAM] as const) {
+  for (const stream of [...RECORD_STREAMS, COMMAND_STREAM, ACTION_STREAM, ALERT_STREAM] as const) {
     const order = recordOrder(stream, run)
     const files = await new StreamFiles(outputFile, stream).list()
     for (const [index, file] of files.entries()) {
