@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       // No test waits for time to pass: the limit only ends what hangs, also on a busy machine.
       // Its files share their modules, which are loaded once: what they test keeps no state of its own.

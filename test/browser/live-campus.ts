@@ -19,6 +19,8 @@ export interface LiveCampus {
 export interface CampusPlace {
   readonly port: number
   readonly output: string
+  /** Beyond what every campus is given. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export async function newPlace(): Promise<CampusPlace> {
@@ -28,7 +30,7 @@ export async function newPlace(): Promise<CampusPlace> {
 
 /** @param more - arguments, such as `--resume` for one that goes on where it has run before */
 export async function startCampus(place: CampusPlace, ...more: string[]): Promise<LiveCampus> {
-  const env = { API_PORT: String(place.port), API_TOKEN: CAMPUS_TOKEN, IEEE2030_5_SERVER: 'off' }
+  const env = { API_PORT: String(place.port), API_TOKEN: CAMPUS_TOKEN, IEEE2030_5_SERVER: 'off', ...place.env }
   const program = startProgram([...RUN, '--output', place.output, ...more], { env, timeoutMs: LIMIT_MS })
   await program.until('the first tick', () => (program.stderr + program.stdout).includes('"tick":'), FIRST_TICK_MS)
   return { program, url: `http://127.0.0.1:${place.port}` }

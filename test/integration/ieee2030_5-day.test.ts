@@ -20,13 +20,17 @@ import {
   operate,
 } from './live-utility.ts'
 
-const START = '2026-03-02T11:00:00+07:00'
+/** WHOLE_DAY=1 makes it 24 hours, in four minutes; without it, it is the time around noon. */
+const IS_WHOLE = process.env.WHOLE_DAY === '1'
+const START = IS_WHOLE ? '2026-03-02T00:00:00+07:00' : '2026-03-02T11:00:00+07:00'
+const SPEED = IS_WHOLE ? 360 : 180
 const INTERVAL = 60
 const NOON = Date.parse('2026-03-02T12:00:00+07:00') / 1000
 const LENGTH = 2700
-const DONE = NOON + LENGTH + 1500
-const POLL_RATE = 120
+const DONE = IS_WHOLE ? NOON + 12 * 3600 : NOON + LENGTH + 1500
+const POLL_RATE = IS_WHOLE ? 300 : 120
 const POST_RATE = 300
+const LIMIT_MS = IS_WHOLE ? 600_000 : 300_000
 const PATIENCE = { timeout: 30_000, interval: 50 }
 /** What is told is carried out with the next tick, or the one after [s]. */
 const LATE = 2 * INTERVAL
@@ -97,12 +101,12 @@ beforeAll(async () => {
   }
   await succeed(['certificates'], { cwd: folder, env })
   proxy = await RecordingProxy.start(port, env.CERTS_FOLDER)
-  const live = ['--start', START, '--interval', String(INTERVAL), '--speed', '180', '--sinks', 'none']
+  const live = ['--start', START, '--interval', String(INTERVAL), '--speed', String(SPEED), '--sinks', 'none']
   program = startProgram(['run', ...live, '--output', output], {
     cwd: folder,
     // The meters speak to the built-in server, by way of what keeps all that is said.
     env: { ...env, UTILITY_SERVER_URL: `https://127.0.0.1:${proxy.port}/dcap` },
-    timeoutMs: 300_000,
+    timeoutMs: LIMIT_MS,
   })
   await vi.waitFor(() => ask('rates.get'), PATIENCE)
   await ask('rates.set', { pollRateSeconds: POLL_RATE, postRateSeconds: POST_RATE })
@@ -134,7 +138,7 @@ beforeAll(async () => {
   event = fieldOf(control, 'mrid')
   await tellAllElse(newProgram)
   if (latestTime(output) > NOON - 2 * POLL_RATE) throw new Error('the control came too late')
-  await program.until('the afternoon', () => latestTime(output) >= DONE, 120_000)
+  await program.until('the afternoon', () => latestTime(output) >= DONE, LIMIT_MS)
   readings = journalTable(wholeJournal(output))
 })
 

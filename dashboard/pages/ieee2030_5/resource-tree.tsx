@@ -62,11 +62,11 @@ export function ResourceTree({ connected, version }: ResourceTreeProps): VNode {
         <Branch
           name={t('ieee.controls')}
           leaves={(events.answer ?? []).map(
-            ({ mrid, description, status, program }): Leaf => ({
+            ({ mrid, description, status, program, href }): Leaf => ({
               name: description === '' ? mrid : description,
               note: status,
               device: first,
-              target: program,
+              target: status === 'scheduled' || status === 'active' ? href : program,
             }),
           )}
         />

@@ -27,6 +27,8 @@ export interface EventView {
   readonly mrid: string
   readonly kind: string
   readonly program: string
+  /** Its own address, until it is over. */
+  readonly href: string
   readonly description: string
   readonly status: string
   readonly start: number

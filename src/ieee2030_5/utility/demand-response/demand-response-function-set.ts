@@ -41,7 +41,6 @@ export const demandResponseFunctionSet: FunctionSet = {
       kind: 'load_control',
       audience: ofProgram('demand_response'),
       container: '/dr/{program}',
-      list: 'edc',
       active: 'actedc',
       describe: ({ own }, fields) => ({ ...fields, ...own }),
       one: (control) => document(endDeviceControl, control),

@@ -38,7 +38,6 @@ export const derProgramFunctionSet: FunctionSet = {
       kind: 'der_control',
       audience,
       container: '/derp/{program}',
-      list: 'derc',
       active: 'actderc',
       describe: ({ own }, fields) => ({ ...fields, ...own }),
       one: (control) => document(derControl, control),

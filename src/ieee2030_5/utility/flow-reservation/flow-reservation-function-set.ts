@@ -42,7 +42,6 @@ export const flowReservationFunctionSet: FunctionSet = {
       kind: 'flow_reservation',
       audience: ofDevice,
       container: '/edev/{device}',
-      list: 'frp',
       active: null,
       describe: ({ own }, fields) => ({ ...fields, ...own }),
       one: (response) => document(flowReservationResponse, response),

@@ -35,7 +35,6 @@ export const messagingFunctionSet: FunctionSet = {
       kind: 'message',
       audience: ofProgram('messaging'),
       container: '/msg/{program}',
-      list: 'txt',
       active: 'acttxt',
       describe: ({ own }, fields) => ({ ...fields, ...own }),
       one: (message) => document(textMessage, message),

@@ -78,7 +78,6 @@ export const pricingFunctionSet: FunctionSet = {
       kind: 'price',
       audience,
       container: '/tp/{program}/rc/{component}',
-      list: 'tti',
       active: 'acttti',
       describe: ({ own: { touTier } }, fields) => ({
         ...fields,

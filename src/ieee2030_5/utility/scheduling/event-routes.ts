@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import { activeIn, currentIn, type Standing } from './container-events.ts'
 import { type EventFields, eventFields } from './event-document.ts'
-import type { EventKind, EventOf } from './scheduled-event.ts'
+import { EVENT_LISTS, type EventKind, type EventOf, eventAddress } from './scheduled-event.ts'
 
 /** The events of a kind as resources. */
 export interface EventResources<Kind extends EventKind, Document> {
@@ -15,8 +15,7 @@ export interface EventResources<Kind extends EventKind, Document> {
   readonly audience: Audience
   /** Address of what the events stand in, with parts in braces: `/derp/{program}`. */
   readonly container: string
-  /** Last part of the list's address, and of that of the active ones; null where there is no such list. */
-  readonly list: string
+  /** Last part of the address of the list of active ones; null where there is no such list. */
   readonly active: string | null
   describe(event: EventOf<Kind>, fields: EventFields): Document
   one(document: Document): Reply
@@ -24,7 +23,8 @@ export interface EventResources<Kind extends EventKind, Document> {
 }
 
 export function eventRoutes<Kind extends EventKind, Document>(resources: EventResources<Kind, Document>): Route[] {
-  const { kind, audience, container, list, active } = resources
+  const { kind, audience, container, active } = resources
+  const list = EVENT_LISTS[kind]
   const pageReply = (exchange: Exchange, standings: readonly Standing<EventOf<Kind>>[]) => {
     const page = pageOf(standings, exchange.query, ({ event }) => event.start)
     const documents = page.entries.map((standing) => documentOf(resources, exchange, standing))
@@ -63,10 +63,7 @@ function documentOf<Kind extends EventKind, Document>(
   { now }: Exchange,
   { event, superseding }: Standing<EventOf<Kind>>,
 ): Document {
-  return resources.describe(
-    event,
-    eventFields(event, `${event.container}/${resources.list}/${event.mrid}`, superseding, now),
-  )
+  return resources.describe(event, eventFields(event, eventAddress(event), superseding, now))
 }
 
 /** An address with the parts in braces that a request has there. */

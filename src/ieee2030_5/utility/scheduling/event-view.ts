@@ -3,6 +3,7 @@
 import { EVENT_STATUS } from '../../model/event.ts'
 import type { Standing } from './container-events.ts'
 import { isCurrent, statusOf } from './event-status.ts'
+import { eventAddress } from './scheduled-event.ts'
 
 const STATUS_NAMES: Readonly<Record<number, string>> = {
   [EVENT_STATUS.scheduled]: 'scheduled',
@@ -20,6 +21,7 @@ export function eventView({ event, superseding }: Standing, now: number) {
     mrid: event.mrid,
     kind: event.kind,
     program: event.container,
+    href: eventAddress(event),
     description: event.description,
     status: isEnded ? 'completed' : STATUS_NAMES[currentStatus],
     statusSince: isEnded ? event.start + event.duration : dateTime,

@@ -67,6 +67,20 @@ export type ScheduledEvent = EventFields &
 export type EventKind = ScheduledEvent['kind']
 export type EventOf<Kind extends EventKind> = Extract<ScheduledEvent, { readonly kind: Kind }>
 
+/** Last part of the address of a container's list of events. */
+export const EVENT_LISTS: Readonly<Record<EventKind, string>> = {
+  der_control: 'derc',
+  load_control: 'edc',
+  price: 'tti',
+  message: 'txt',
+  flow_reservation: 'frp',
+}
+
+/** Address of an event, as long as it is not over. */
+export function eventAddress({ container, kind, mrid }: Pick<ScheduledEvent, 'container' | 'kind' | 'mrid'>): string {
+  return `${container}/${EVENT_LISTS[kind]}/${mrid}`
+}
+
 /** By mRID, which is also the last part of an event's address. */
 export const EVENTS: CollectionKey<ScheduledEvent> = { name: 'events', groupOf: ({ container }) => container }
 
