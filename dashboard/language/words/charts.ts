@@ -11,6 +11,8 @@ export const english = {
   'range.day': 'Day',
   'range.week': 'Week',
   'range.month': 'Month',
+  'range.run': 'Run',
+  'charts.range': 'Time shown',
 } as const
 
 export const thai: Readonly<Record<keyof typeof english, string>> = {
@@ -24,4 +26,6 @@ export const thai: Readonly<Record<keyof typeof english, string>> = {
   'range.day': 'วัน',
   'range.week': 'สัปดาห์',
   'range.month': 'เดือน',
+  'range.run': 'ทั้งการจำลอง',
+  'charts.range': 'ช่วงเวลาที่แสดง',
 }

@@ -4,11 +4,12 @@ import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { BatterySummary } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
+import { RangeChoice } from '../../charts/range-choice.tsx'
 import { TimeChart } from '../../charts/time-chart.tsx'
 import { usePhrase } from '../../language/language.ts'
 import { Skeleton, Waiting } from '../../layout/waiting.tsx'
 import { live } from '../../state/live.ts'
-import { refine, usePlace } from '../../state/place.ts'
+import { usePlace } from '../../state/place.ts'
 import { useResource } from '../../state/resource.ts'
 import { useStore } from '../../state/store.ts'
 
@@ -43,14 +44,7 @@ export function BatteryHistory({ batteries }: { readonly batteries: number }): V
   return (
     <section class="section">
       <div class="controls">
-        <fieldset class="choices">
-          <legend class="unseen">{t('meter.range')}</legend>
-          {RANGE_NAMES.map((name) => (
-            <button key={name} type="button" aria-pressed={name === range} onClick={() => refine({ range: name })}>
-              {t(`range.${name}`)}
-            </button>
-          ))}
-        </fieldset>
+        <RangeChoice names={RANGE_NAMES} chosen={range} />
       </div>
       {toMs === null ? (
         <Skeleton lines={16} />

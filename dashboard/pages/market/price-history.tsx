@@ -5,13 +5,14 @@ import { useMemo } from 'preact/hooks'
 import type { MarketPrices } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
 import type { Series } from '../../charts/series.ts'
+import { RangeChoice } from '../../charts/range-choice.tsx'
 import { TimeChart } from '../../charts/time-chart.tsx'
 import { startOfDay, useTimes } from '../../format/times.ts'
 import { usePhrase } from '../../language/language.ts'
 import { Skeleton, Waiting } from '../../layout/waiting.tsx'
 import { useDelivered } from '../../state/delivered.ts'
 import { live } from '../../state/live.ts'
-import { refine, usePlace } from '../../state/place.ts'
+import { usePlace } from '../../state/place.ts'
 import { useResource } from '../../state/resource.ts'
 import { useStore } from '../../state/store.ts'
 
@@ -56,14 +57,7 @@ export function PriceHistory(): VNode {
   return (
     <section class="section">
       <div class="controls">
-        <fieldset class="choices">
-          <legend class="unseen">{t('market.range')}</legend>
-          {NAMES.map((name) => (
-            <button key={name} type="button" aria-pressed={name === range} onClick={() => refine({ range: name })}>
-              {t(`range.${name}`)}
-            </button>
-          ))}
-        </fieldset>
+        <RangeChoice names={NAMES} chosen={range} />
       </div>
       {to === null ? (
         <Skeleton lines={16} />

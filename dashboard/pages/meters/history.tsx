@@ -4,11 +4,12 @@ import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { apiAddress } from '../../api/request.ts'
 import type { Series } from '../../charts/series.ts'
+import { RangeChoice } from '../../charts/range-choice.tsx'
 import { TimeChart } from '../../charts/time-chart.tsx'
 import { usePhrase } from '../../language/language.ts'
 import { Skeleton, Waiting } from '../../layout/waiting.tsx'
 import { live } from '../../state/live.ts'
-import { refine, usePlace } from '../../state/place.ts'
+import { usePlace } from '../../state/place.ts'
 import { useResource } from '../../state/resource.ts'
 import { useStore } from '../../state/store.ts'
 import { type Entry, linesOf } from './history-lines.ts'
@@ -54,14 +55,7 @@ export function History({ path, name: fileName, hasBattery, isCampus = false }: 
   return (
     <section class="section">
       <div class="controls">
-        <fieldset class="choices">
-          <legend class="unseen">{t('meter.range')}</legend>
-          {ranges.map((name) => (
-            <button key={name} type="button" aria-pressed={name === range} onClick={() => refine({ range: name })}>
-              {t(`range.${name}`)}
-            </button>
-          ))}
-        </fieldset>
+        <RangeChoice names={ranges} chosen={range} />
         {toMs !== null && (
           <a href={apiAddress(path, { ...question, format: 'csv' })} download={`${fileName}-${range}.csv`}>
             {t('action.csv')}

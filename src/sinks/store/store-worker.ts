@@ -33,8 +33,10 @@ async function answer(database: StoreDatabase, request: StoreRequest): Promise<S
 }
 
 async function serve(database: StoreDatabase, request: StoreRequest): Promise<void> {
+  let answered: StoreReply
   try {
-    reply(await answer(database, request))
+    answered = await answer(database, request)
+    reply(answered)
   } catch (error) {
     if (!(error instanceof StoreQueryError)) throw error
     const { message, code, detail, hint, position } = error
@@ -42,6 +44,7 @@ async function serve(database: StoreDatabase, request: StoreRequest): Promise<vo
   }
   // The caller has its answer: what follows delays only the next statement.
   if (request.kind === 'execute' || request.kind === 'copy') await database.rest()
+  if (answered.kind === 'executed' && answered.commands.includes('COMMIT')) await database.count()
 }
 
 function fail(error: unknown): void {
