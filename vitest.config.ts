@@ -26,8 +26,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/program/build.ts'],
           testTimeout: 120_000,
-          // A browser and a program beside it are enough for any machine.
-          maxWorkers: 1,
+          // Each file has a browser and a program, which wait for each other and for the clock.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
           hookTimeout: 700_000,
         },

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import type { MarketSlot, Trade } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
+import { useNumbers } from '../../format/numbers.ts'
 import { usePhrase } from '../../language/language.ts'
 import { Waiting } from '../../layout/waiting.tsx'
 import { useDelivered } from '../../state/delivered.ts'
@@ -13,6 +14,7 @@ const MOST_TRADES = 200
 
 export function SlotTrades({ slot }: { readonly slot: MarketSlot }): VNode {
   const t = usePhrase()
+  const numbers = useNumbers()
   const delivered = useDelivered()
   const { slot_start: from, timestamp: to } = slot
   const trades = useResource<{ readonly items: readonly Trade[] }>(
@@ -31,7 +33,11 @@ export function SlotTrades({ slot }: { readonly slot: MarketSlot }): VNode {
           )
         }
       </Waiting>
-      {slot.trades > MOST_TRADES && <p class="note">{t('market.firstOf', { shown: MOST_TRADES, all: slot.trades })}</p>}
+      {slot.trades > MOST_TRADES && (
+        <p class="note">
+          {t('market.firstOf', { shown: numbers.count(MOST_TRADES), all: numbers.count(slot.trades) })}
+        </p>
+      )}
     </section>
   )
 }

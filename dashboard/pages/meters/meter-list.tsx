@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
 import type { Meter } from '../../api/api-types.ts'
+import { useNumbers } from '../../format/numbers.ts'
 import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { Waiting } from '../../layout/waiting.tsx'
 import { refine, usePlace } from '../../state/place.ts'
@@ -42,6 +43,7 @@ function useWanted(meters: readonly Meter[]): readonly Meter[] {
 function Filters({ total, shown }: { readonly total: number; readonly shown: number }): VNode {
   const t = usePhrase()
   const words = usePhraseOf()
+  const numbers = useNumbers()
   const { query } = usePlace()
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -80,7 +82,7 @@ function Filters({ total, shown }: { readonly total: number; readonly shown: num
         </select>
       </label>
       <p class="note" role="status">
-        {total > 0 && t('meters.count', { n: shown, total })}
+        {total > 0 && t('meters.count', { n: numbers.count(shown), total: numbers.count(total) })}
       </p>
     </search>
   )
