@@ -1,4 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ShellClient } from '../../sinks/store/shell-client.ts'
+import { startShellServer } from '../../sinks/store/shell-server.ts'
+import { StoreSession } from '../../sinks/store/store-session.ts'
 import { useTestStore } from '../../sinks/store/test-store.fixture.ts'
 import { RecordDatabase } from './record-database.ts'
 
@@ -33,5 +39,23 @@ describe('rows as JSON', () => {
       { n: 3, nothing: null },
       { n: 2, nothing: null },
     ])
+  })
+})
+
+describe('a database that is being shut down', () => {
+  it('is not available, which is no fault of anybody', async () => {
+    const { session } = store()
+    const engine = await session.exclusive(async (open) => open)
+    const closing = await StoreSession.start(async () => ({ ...engine, close: async () => {} }))
+    await closing.close()
+    const path = join(mkdtempSync(join(tmpdir(), 'shell-')), 'shell.sock')
+    const server = await startShellServer(path, closing)
+    onTestFinished(() => server.close())
+    const client = await ShellClient.connect(path)
+    const closed = new RecordDatabase(async () => ({
+      read: async (sql) => [String(await client?.read(sql))],
+      close: async () => client?.close(),
+    }))
+    await expect(closed.rows('select 1 as n')).rejects.toMatchObject({ status: 503 })
   })
 })

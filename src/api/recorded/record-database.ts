@@ -14,10 +14,12 @@ export interface StatementReader {
 /** Waiting statements beyond which more are refused. */
 const MOST_WAITING = 64
 const RETRY_SECONDS = '2'
-/** SQLSTATEs: query_canceled, program_limit_exceeded, undefined_table. */
+/** SQLSTATEs: query_canceled, program_limit_exceeded, undefined_table, admin_shutdown, cannot_connect_now. */
 const TOO_LONG = '57014'
 const TOO_MUCH = '54000'
 const NOT_THERE_YET = '42P01'
+const SHUT_DOWN = '57P01'
+const STARTING = '57P03'
 
 /** One database; it is connected to when it is first asked, and again after a failure. */
 export class RecordDatabase {
@@ -86,6 +88,8 @@ export class RecordDatabase {
         )
       case NOT_THERE_YET:
         return unavailable('The database is being made.')
+      case SHUT_DOWN:
+      case STARTING:
       case null: {
         const reader = this.#reader
         this.#reader = null
