@@ -11,7 +11,7 @@ import { type PostgresServer, startPostgres } from '../services/postgres.ts'
 import { builtStore } from './store-process.ts'
 import { expectDatabaseHolds, expectKafkaHolds, journalLines } from './whole-run.ts'
 
-const KILLS_LIVE = 30
+const KILLS_LIVE = 22
 const KILLS_BATCH = 6
 /** One in so many kills hits the start of a program, the others a program that is writing. */
 const EVERY_EARLY_KILL = 5
