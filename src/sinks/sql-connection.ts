@@ -26,9 +26,12 @@ export interface SqlConnection {
   close(): Promise<void>
 }
 
+/** Codes of the operating system, such as EPIPE, may look like one; no class of them begins with that letter. */
+const SQLSTATE = /^(?!E)[0-9A-Z]{5}$/
+
 /** The five-letter code PostgreSQL gives a refusal (SQLSTATE), or null for a failure of another kind. */
 export function sqlState(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))
+  return typeof error === 'object' && error !== null && 'code' in error && SQLSTATE.test(String(error.code))
     ? String(error.code)
     : null
 }

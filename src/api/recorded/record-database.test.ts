@@ -1,10 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { ShellClient } from '../../sinks/store/shell-client.ts'
-import { startShellServer } from '../../sinks/store/shell-server.ts'
-import { StoreSession } from '../../sinks/store/store-session.ts'
+import { describe, expect, it } from 'vitest'
 import { useTestStore } from '../../sinks/store/test-store.fixture.ts'
 import { RecordDatabase } from './record-database.ts'
 
@@ -42,20 +36,21 @@ describe('rows as JSON', () => {
   })
 })
 
-describe('a database that is being shut down', () => {
-  it('is not available, which is no fault of anybody', async () => {
-    const { session } = store()
-    const engine = await session.exclusive(async (open) => open)
-    const closing = await StoreSession.start(async () => ({ ...engine, close: async () => {} }))
-    await closing.close()
-    const path = join(mkdtempSync(join(tmpdir(), 'shell-')), 'shell.sock')
-    const server = await startShellServer(path, closing)
-    onTestFinished(() => server.close())
-    const client = await ShellClient.connect(path)
-    const closed = new RecordDatabase(async () => ({
-      read: async (sql) => [String(await client?.read(sql))],
-      close: async () => client?.close(),
-    }))
-    await expect(closed.rows('select 1 as n')).rejects.toMatchObject({ status: 503 })
+describe('a database that goes away', () => {
+  it.each([
+    ['the process that has it ended', 'write EPIPE', 'EPIPE'],
+    ['the connection broke', 'read ECONNRESET', 'ECONNRESET'],
+    ['the server is shut down', 'terminating connection due to administrator command', '57P01'],
+    ['the server starts', 'the database system is starting up', '57P03'],
+  ])('is not available, and is connected to anew: %s', async (_what, message, code) => {
+    const answers = [Promise.reject(Object.assign(new Error(message), { code })), Promise.resolve(['{"n":1}'])]
+    let connections = 0
+    const gone = new RecordDatabase(async () => {
+      connections++
+      return { read: async () => answers.shift() ?? [], close: async () => {} }
+    })
+    await expect(gone.rows('select 1 as n')).rejects.toMatchObject({ status: 503 })
+    expect(await gone.rows('select 1 as n')).toEqual([{ n: 1 }])
+    expect(connections).toBe(2)
   })
 })

@@ -61,8 +61,7 @@ export function sinkErrorOf(error: unknown, destination: string): SinkError {
 
 function meaningOf(error: unknown, said: string): readonly [SinkFault, string] {
   const state = sqlState(error)
-  // Codes of the operating system, such as EPIPE, may look like one.
-  const meaning = state === null || isSystemError(error) ? undefined : (MEANINGS[state] ?? MEANINGS[state.slice(0, 2)])
+  const meaning = state === null ? undefined : (MEANINGS[state] ?? MEANINGS[state.slice(0, 2)])
   if (meaning !== undefined) return meaning
   const known = isSystemError(error) ? undefined : DRIVER_MEANINGS.find(([says]) => says.test(said))
   return known === undefined ? ['unavailable', UNREACHABLE] : [known[1], known[2]]

@@ -3,15 +3,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SqlConnection, SqlRow } from '../sql-connection.ts'
 import type { StoreEngine } from './store-engine.ts'
-import { StoreQueryError } from './store-failure.ts'
 
 /** An engine that can be ended in the middle of a statement. */
 export interface StoppableEngine extends StoreEngine {
   stop(): Promise<void>
 }
-
-/** As a server that shuts down says it (admin_shutdown). */
-const CLOSED = { message: 'the store is closed', code: '57P01', detail: null, hint: null, position: null }
 
 interface Transaction {
   over: boolean
@@ -71,7 +67,7 @@ export class StoreSession implements SqlConnection {
   /** Runs `work` on the engine with nobody in between. */
   exclusive<T>(work: (engine: StoppableEngine) => Promise<T>): Promise<T> {
     const result = this.#last.then(async () => {
-      if (this.#closed) throw new StoreQueryError(CLOSED)
+      if (this.#closed) throw new Error('the store is closed')
       return work(await this.#engine)
     })
     this.#last = result.catch(() => undefined)
