@@ -69,8 +69,8 @@ export class RunCommands {
 
   /** Carries out what was recorded for the next tick; for ticks that are already written. */
   repeat({ controls, tick }: CampusSimulation): void {
-    this.#retirements = []
     if (controls === null) return
+    if (this.#retirements.length > 0) this.#retirements = []
     controls.beginTick(tick + 1)
     for (const { given } of this.#recorded.get(tick + 1) ?? []) this.#apply(given.command, controls, tick + 1)
   }

@@ -204,14 +204,16 @@ export class RunLoop {
         writer = await this.#rotate(simulation, appender, writer)
         await simulation.write((lines) => appender.take(lines))
         await appender.endTick()
-        const refusals = await this.#retire(simulation, slots)
-        for (const refusal of refusals) {
-          observer.onNotice(refusal)
+        const isRetiring = this.#commands.retirements.length > 0
+        if (isRetiring) {
+          for (const refusal of await this.#retire(simulation, slots)) {
+            observer.onNotice(refusal)
+          }
         }
         const closedSlot = await writeSlot(simulation, slots)
         if (isLive) {
           await appender.flush()
-          if (closedSlot || this.#commands.retirements.length > 0) {
+          if (closedSlot || isRetiring) {
             this.#measures.certificates = (await slots.flush()).certificates
           }
         }
