@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useNumbers } from '../format/numbers.ts'
+import { skyWord } from '../format/sky.ts'
 import { useTimes } from '../format/times.ts'
 import { chooseLanguage, language, usePhrase, usePhraseOf } from '../language/language.ts'
 import { useFreshness } from '../state/freshness.ts'
@@ -78,8 +79,7 @@ function WeatherNow(): VNode {
   if (weather === null || condition === undefined) return <span class="weather" />
   return (
     <span class="weather">
-      {weather.sun_elevation <= 0 && condition === 'Sunny' ? words('weather', 'night') : words('weather', condition)}{' '}
-      {numbers.quantity(weather.temperature, '°C', 0)}
+      {words('weather', skyWord(condition, weather.sun_elevation))} {numbers.quantity(weather.temperature, '°C', 0)}
     </span>
   )
 }

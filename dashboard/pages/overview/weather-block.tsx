@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { SunDay } from '../../api/api-types.ts'
 import { apiAddress } from '../../api/request.ts'
 import { useNumbers } from '../../format/numbers.ts'
+import { skyWord } from '../../format/sky.ts'
 import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { Facts } from '../../layout/facts.tsx'
 import { live } from '../../state/live.ts'
@@ -28,7 +29,7 @@ export function WeatherBlock({ dayFrom }: { readonly dayFrom: number | null }): 
       </h2>
       <Facts
         facts={[
-          [t('weather.condition'), words('weather', weather.weather)],
+          [t('weather.condition'), words('weather', skyWord(weather.weather, weather.sun_elevation))],
           [t('weather.temperature'), numbers.quantity(weather.temperature, '°C', 0)],
           ...(sunWords === null ? [] : [[t('weather.sun'), sunWords, 'generation'] as const]),
           [t('weather.wind'), numbers.quantity(weather.wind_speed, 'm/s', 1)],

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import type { SunDay } from '../../api/api-types.ts'
 import { useNumbers } from '../../format/numbers.ts'
+import { skyWord } from '../../format/sky.ts'
 import { useTimes } from '../../format/times.ts'
 import { usePhrase, usePhraseOf } from '../../language/language.ts'
 import { Facts } from '../../layout/facts.tsx'
@@ -21,7 +22,7 @@ export function WeatherNow({ sun }: { readonly sun: SunDay | null }): VNode | nu
       <Facts
         isWide
         facts={[
-          [t('weather.condition'), words('weather', weather.weather)],
+          [t('weather.condition'), words('weather', skyWord(weather.weather, weather.sun_elevation))],
           [t('weather.temperature'), numbers.quantity(weather.temperature, '°C', 1)],
           [t('weather.humidity'), numbers.percent(Math.round(weather.relative_humidity))],
           [t('weather.wind'), numbers.quantity(weather.wind_speed, 'm/s', 1)],
